@@ -1,0 +1,2 @@
+//! minspec says whether a machine meets the hardware requirements of a software edition, and why.
+
