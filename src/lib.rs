@@ -1,2 +1,4 @@
 //! minspec says whether a machine meets the hardware requirements of a software edition, and why.
 
+pub mod units;
+pub mod verdict;
