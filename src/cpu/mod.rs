@@ -1,0 +1,29 @@
+//! Processors: the order of their classes, and what names, signatures and flags say of them.
+//!
+//! A class ([`CpuClass`]) is a kind of silicon, a row of one table that is only partly ordered.
+//! What a processor may be is a set of classes ([`Candidates`]), because names and signatures are
+//! often shared. [`describe`] reads a text, [`identify`] weighs all the evidence of a machine; both
+//! answer with what is known and never with the nearest match.
+
+mod arch;
+mod candidates;
+mod class;
+
+mod flags;
+mod identify;
+mod isa;
+#[cfg(test)]
+mod laws;
+mod signature;
+mod signatures;
+mod table;
+mod text;
+
+pub use arch::Arch;
+pub use candidates::Candidates;
+pub use class::CpuClass;
+pub use flags::Flags;
+pub use identify::{Evidence, Identified, identify};
+pub use isa::IsaLevel;
+pub use signature::Signature;
+pub use text::{Described, describe};
