@@ -1,5 +1,10 @@
 //! minspec says whether a machine meets the hardware requirements of a software edition, and why.
 
 pub mod cpu;
+pub mod fault;
+pub mod item;
+pub mod machine;
+pub mod quantity;
+pub mod reading;
 pub mod units;
 pub mod verdict;

@@ -1,0 +1,74 @@
+//! What is wrong with a text of the user's, at which place, and what would do instead.
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use std::fmt;
+use std::ops::Range;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gravity {
+    /// The text cannot be used.
+    Error,
+    /// It can, but its author would want to know.
+    Remark,
+}
+
+/// One thing that is wrong, with its place as a range of bytes of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// How bad it is.
+    pub gravity: Gravity,
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// What was found and what was expected.
+    pub message: String,
+    /// What to do, where the message does not say it yet.
+    pub help: Option<String>,
+}
+
+/// All faults of one text. [`Display`](fmt::Display) shows each with its line and a caret.
+#[derive(Clone, Debug)]
+pub struct Faults {
+    /// The file, as it was given.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+    /// What is wrong; never empty.
+    pub faults: Vec<Fault>,
+}
+
+impl std::error::Error for Faults {}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, fault) in self.faults.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            let level = match fault.gravity {
+                Gravity::Error => Level::ERROR,
+                Gravity::Remark => Level::NOTE.with_name("remark"),
+            };
+            let place = Snippet::source(&self.text)
+                .path(&self.path)
+                .annotation(AnnotationKind::Primary.span(fault.span.clone()));
+            let mut group = level.primary_title(&fault.message).element(place);
+            if let Some(help) = &fault.help {
+                group = group.element(Level::HELP.message(help));
+            }
+            f.write_str(&Renderer::plain().render(&[group]))?;
+            f.write_str("\n")?;
+        }
+        Ok(())
+    }
+}
+
+/// The nearest of some names, where one is near enough for a slip of the fingers.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.len().max(name.len()) / 4)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,85 @@
+//! The items: what can be required of a machine and read from one. The table is the file.
+
+use crate::units::Dialect;
+use std::fmt;
+
+/// What kind of value an item has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An architecture, such as x86.
+    Arch,
+    /// An instruction-set level of x86, such as i686.
+    Level,
+    /// A processor class, or several that would do.
+    Class,
+    /// A clock rate.
+    Speed,
+    /// A whole number.
+    Count,
+    /// A set of instruction-set flags.
+    Features,
+    /// A size in bytes.
+    Size(Dialect),
+}
+
+macro_rules! items {
+    ($($name:ident $id:literal $label:literal $kind:expr, $doc:literal;)*) => {
+        /// One thing that can be required and read.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Item { $(#[doc = $doc] $name,)* }
+
+        impl Item {
+            /// Every item, in the order of reports and columns.
+            pub const ALL: &[Item] = &[$(Item::$name,)*];
+
+            /// The key in profiles and the name in machine-readable output.
+            pub fn id(self) -> &'static str {
+                match self { $(Item::$name => $id,)* }
+            }
+
+            /// The name for people.
+            pub fn label(self) -> &'static str {
+                match self { $(Item::$name => $label,)* }
+            }
+
+            /// What kind of value it has.
+            pub fn kind(self) -> Kind {
+                match self { $(Item::$name => $kind,)* }
+            }
+
+            /// What it is, in one sentence.
+            pub fn doc(self) -> &'static str {
+                match self { $(Item::$name => $doc,)* }
+            }
+        }
+    };
+}
+
+items! {
+    Arch     "arch"      "architecture"      Kind::Arch, "The processor architecture.";
+    Isa      "isa"       "instruction set"   Kind::Level, "The instruction-set level of an x86 processor.";
+    Cpu      "cpu"       "processor"         Kind::Class, "The processor class: this one or a later one.";
+    Clock    "clock"     "clock"             Kind::Speed, "The rated clock of the processor.";
+    Cores    "cores"     "cores"             Kind::Count, "Physical processor cores, all sockets together.";
+    Threads  "threads"   "threads"           Kind::Count, "Logical processors, all sockets together.";
+    Sockets  "sockets"   "processors"        Kind::Count, "Physical processors (populated sockets).";
+    Features "features"  "processor features" Kind::Features, "Instruction-set flags, by their Linux names.";
+    Memory   "memory"    "memory"            Kind::Size(Dialect::Memory), "Installed memory.";
+    Disk     "disk"      "disk space"        Kind::Size(Dialect::Disk), "Disk space, where the source does not say whether free or in all.";
+    DiskFree "disk_free" "free disk space"   Kind::Size(Dialect::Disk), "Free space on the target volume.";
+    DiskSize "disk_size" "disk size"         Kind::Size(Dialect::Disk), "Size of the target volume or disk.";
+    PageFile "page_file" "paging file"       Kind::Size(Dialect::Memory), "The paging file or swap space.";
+}
+
+impl Item {
+    /// The item of an id.
+    pub fn from_id(id: &str) -> Option<Item> {
+        Item::ALL.iter().copied().find(|item| item.id() == id)
+    }
+}
+
+impl fmt::Display for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.label())
+    }
+}

@@ -1,0 +1,50 @@
+//! A machine: its name, and at most one reading of each item.
+
+use crate::item::Item;
+use crate::reading::Reading;
+use std::collections::BTreeMap;
+
+/// What is known of one machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Machine {
+    name: String,
+    readings: BTreeMap<Item, Reading>,
+}
+
+impl Machine {
+    /// A machine of which nothing is known yet.
+    pub fn new(name: impl Into<String>) -> Machine {
+        Machine { name: name.into(), readings: BTreeMap::new() }
+    }
+
+    /// Its name, for reports.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The reading of an item; `None` where no source speaks of it.
+    pub fn get(&self, item: Item) -> Option<&Reading> {
+        self.readings.get(&item)
+    }
+
+    /// The possibilities of an item, where it was read and understood.
+    pub fn known(&self, item: Item) -> Option<&crate::quantity::Known> {
+        self.get(item)?.known.as_ref().ok()
+    }
+
+    /// Sets the reading of an item. A value of another kind than the item's is kept as unclear,
+    /// so that no mistake of a source can be judged.
+    pub fn put(&mut self, item: Item, mut reading: Reading) {
+        if let Ok(known) = &reading.known
+            && !known.is(item.kind())
+        {
+            reading.known = Err(format!("a value that {item} cannot have"));
+        }
+        self.readings.insert(item, reading);
+    }
+
+    /// All readings, in the order of the items.
+    pub fn readings(&self) -> impl Iterator<Item = (Item, &Reading)> {
+        self.readings.iter().map(|(item, reading)| (*item, reading))
+    }
+}
