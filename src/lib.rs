@@ -4,6 +4,7 @@ pub mod cpu;
 pub mod fault;
 pub mod item;
 pub mod machine;
+pub mod profile;
 pub mod quantity;
 pub mod reading;
 pub mod units;

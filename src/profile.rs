@@ -1,0 +1,141 @@
+//! A profile: what one edition of a product requires, by platform, with its sources.
+
+pub mod format;
+pub mod laws;
+pub mod read;
+mod tree;
+
+use crate::cpu::Arch;
+use crate::item::Item;
+use crate::quantity::Amount;
+
+/// One edition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Profile {
+    /// `product/version` for the library's editions, the path as given for a user's file.
+    pub id: String,
+    /// The full name, for people.
+    pub name: String,
+    /// Who makes it.
+    pub vendor: Option<String>,
+    /// When it was released, as far as is known: "1999-01-12", "1996-12", "late 1994".
+    pub released: Option<String>,
+    /// The editions it consists of.
+    pub includes: Vec<Part>,
+    /// Editions that come with it but are not on the server.
+    pub optional: Vec<Part>,
+    /// Facts worth knowing that are no requirement.
+    pub remarks: Vec<String>,
+    /// Where the figures come from.
+    pub sources: Vec<Source>,
+    /// Alternatives: a machine meets the requirements of one of them.
+    pub platforms: Vec<Platform>,
+}
+
+/// A part of an edition: one edition id, or several of which one is chosen.
+pub type Part = Vec<String>;
+
+/// A publication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The name by which requirements cite it.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: Option<String>,
+    /// How much it is worth.
+    pub kind: SourceKind,
+    /// The published figures, units as published.
+    pub figures: Option<String>,
+}
+
+/// How much a source is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    /// The vendor's own text.
+    Vendor,
+    /// Somebody who states the vendor's figure.
+    ThirdParty,
+    /// Undated, pre-release, misfiled, or contradicted.
+    Weak,
+}
+
+impl SourceKind {
+    /// Every kind.
+    pub const ALL: [SourceKind; 3] = [SourceKind::Vendor, SourceKind::ThirdParty, SourceKind::Weak];
+
+    /// The word used in profiles.
+    pub fn id(self) -> &'static str {
+        match self {
+            SourceKind::Vendor => "vendor",
+            SourceKind::ThirdParty => "third-party",
+            SourceKind::Weak => "weak",
+        }
+    }
+}
+
+/// One way to meet an edition's requirements.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Platform {
+    /// "Intel", "Alpha", …
+    pub name: String,
+    /// The architecture; `None` where the profile does not say.
+    pub arch: Option<Arch>,
+    /// What is required, tier by tier in the order of the file.
+    pub requirements: Vec<Requirement>,
+}
+
+/// What a requirement is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tier {
+    /// Without it the edition is not supported; decides the verdict.
+    Minimum,
+    /// What the vendor recommends.
+    Recommended,
+    /// The most that the edition uses or supports.
+    Maximum,
+    /// A setting rather than hardware: shown, never judged.
+    Advice,
+}
+
+impl Tier {
+    /// Every tier, in the order of a profile.
+    pub const ALL: [Tier; 4] = [Tier::Minimum, Tier::Recommended, Tier::Maximum, Tier::Advice];
+
+    /// The key in profiles and the name in machine-readable output.
+    pub fn id(self) -> &'static str {
+        match self {
+            Tier::Minimum => "minimum",
+            Tier::Recommended => "recommended",
+            Tier::Maximum => "maximum",
+            Tier::Advice => "advice",
+        }
+    }
+}
+
+/// One figure that an edition asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Requirement {
+    /// What it is for.
+    pub tier: Tier,
+    /// What it is about.
+    pub item: Item,
+    /// The bound.
+    pub amount: Amount,
+    /// The bound for people, as published.
+    pub text: String,
+    /// The ids of the sources, where the profile names any.
+    pub citations: Vec<String>,
+    /// Whether every source of it is weak.
+    pub weak: bool,
+    /// For a maximum: whether the product refuses to install above it.
+    pub enforced: bool,
+}
+
+impl Requirement {
+    /// The ids of its sources, joined; `None` where it has none.
+    pub fn citation(&self) -> Option<String> {
+        (!self.citations.is_empty()).then(|| self.citations.join(", "))
+    }
+}

@@ -1,0 +1,130 @@
+//! The laws that a profile must keep beyond its syntax, and the remarks that `lint` makes.
+
+use super::read::{Parsed, parse};
+use super::{Requirement, Source, Tier};
+use crate::fault::{Fault, Gravity, nearest};
+use crate::item::Item;
+use crate::quantity::Amount;
+use std::ops::Range;
+
+/// Everything that is wrong with, or worth a remark about, the text of a profile.
+///
+/// `known` lists the editions that parts may name; an empty list is not checked against.
+pub fn lint(id: &str, text: &str, known: &[&str]) -> Vec<Fault> {
+    let parsed = parse(id, text);
+    let mut faults = contradictions(&parsed);
+    faults.extend(unknown_parts(&parsed, known));
+    faults.extend(unsourced(&parsed));
+    faults.extend(parsed.faults);
+    faults.sort_by_key(|fault| fault.span.start);
+    faults
+}
+
+/// Pairs of figures of which no machine could meet both as they are meant: a minimum above the
+/// recommended figure, either above the maximum.
+pub(super) fn contradictions(parsed: &Parsed) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (platform, places) in parsed.profile.platforms.iter().zip(&parsed.places) {
+        let all: Vec<(&Requirement, &Range<usize>)> =
+            platform.requirements.iter().zip(places).collect();
+        for (low, _) in &all {
+            for (high, place) in &all {
+                let ordered = low.tier < high.tier && high.tier != Tier::Advice;
+                if ordered && low.item == high.item && above(&low.amount, &high.amount) {
+                    faults.push(Fault {
+                        gravity: Gravity::Error,
+                        span: (*place).clone(),
+                        message: format!(
+                            "{} {} ({}) is above {} ({})",
+                            low.tier.id(),
+                            low.item.id(),
+                            low.text,
+                            high.tier.id(),
+                            high.text
+                        ),
+                        help: None,
+                    });
+                }
+            }
+        }
+    }
+    faults
+}
+
+/// Whether a lower tier's bound asks for more than a higher tier's in every reading of both.
+fn above(low: &Amount, high: &Amount) -> bool {
+    match (low, high) {
+        (Amount::Span(low), Amount::Span(high)) => high.high().is_some_and(|h| low.low() > h),
+        (Amount::AnyOf(low), Amount::AnyOf(high)) => {
+            high.iter().all(|h| low.iter().any(|l| l > h) && !low.iter().any(|l| l <= h))
+        }
+        _ => false,
+    }
+}
+
+fn unknown_parts(parsed: &Parsed, known: &[&str]) -> Vec<Fault> {
+    let unknown = parsed
+        .includes
+        .iter()
+        .filter(|part| !known.is_empty() && !known.contains(&part.get_ref().as_str()));
+    let fault = |part: &toml::Spanned<String>| {
+        let near = nearest(part.get_ref(), known.iter().copied());
+        Fault {
+            gravity: Gravity::Error,
+            span: part.span(),
+            message: format!("no edition `{}`", part.get_ref()),
+            help: near.map(|near| format!("did you mean `{near}`?")),
+        }
+    };
+    unknown.map(fault).collect()
+}
+
+/// Figures without a source, and figures that their sources do not print.
+fn unsourced(parsed: &Parsed) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (platform, places) in parsed.profile.platforms.iter().zip(&parsed.places) {
+        for (requirement, place) in platform.requirements.iter().zip(places) {
+            let item = requirement.item.id();
+            if requirement.item == Item::Arch {
+                continue; // what the platform is, not a figure
+            }
+            let message = if requirement.citations.is_empty() {
+                format!("`{item}` cites no source")
+            } else if let Some(number) = unprinted(requirement, &parsed.profile.sources) {
+                format!("no source that `{item}` cites prints the figure {number}")
+            } else {
+                continue;
+            };
+            let gravity = Gravity::Remark;
+            faults.push(Fault { gravity, span: place.clone(), message, help: None });
+        }
+    }
+    faults
+}
+
+/// The first number of a requirement that is not in the `figures` of a source it cites.
+fn unprinted(requirement: &Requirement, sources: &[Source]) -> Option<String> {
+    let cited = sources.iter().filter(|source| requirement.citations.contains(&source.id));
+    let printed: Vec<String> =
+        cited.filter_map(|source| source.figures.as_deref()).flat_map(numbers).collect();
+    let wanted = match (&requirement.amount, requirement.item) {
+        // A class is a word; only the ones that are plain numbers can be looked for.
+        (Amount::AnyOf(classes), _) => classes
+            .iter()
+            .map(|class| class.id().to_owned())
+            .filter(|id| id.bytes().all(|b| b.is_ascii_digit()))
+            .collect(),
+        (Amount::Features(_) | Amount::Arch(_), _) | (_, Item::Isa) => Vec::new(),
+        (Amount::Span(_), _) => numbers(&requirement.text),
+    };
+    wanted.into_iter().find(|number| !printed.contains(number))
+}
+
+/// The numbers of a text, as they are printed, without grouping commas.
+fn numbers(text: &str) -> Vec<String> {
+    let text = text.replace(',', "");
+    text.split(|c: char| !c.is_ascii_digit() && c != '.')
+        .map(|number| number.trim_matches('.').to_owned())
+        .filter(|number| !number.is_empty())
+        .collect()
+}
