@@ -1,11 +1,13 @@
 //! minspec says whether a machine meets the hardware requirements of a software edition, and why.
 
 pub mod cpu;
+pub mod evaluate;
 pub mod fault;
 pub mod item;
 pub mod machine;
 pub mod profile;
 pub mod quantity;
 pub mod reading;
+pub mod report;
 pub mod units;
 pub mod verdict;

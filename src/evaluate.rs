@@ -1,0 +1,142 @@
+//! The comparison: a pure function of a profile and a machine.
+
+pub mod processor;
+
+use crate::cpu::{Arch, CpuClass};
+use crate::item::Item;
+use crate::machine::Machine;
+use crate::profile::{Platform, Profile, Requirement, Tier};
+use crate::quantity::{Amount, Known, Span};
+use crate::report::{Finding, Report};
+use crate::verdict::Verdict;
+
+/// Judges a machine by a profile. `decides` is [`Tier::Minimum`] or [`Tier::Recommended`]: with
+/// the latter a machine must meet the recommended figures too.
+///
+/// Platforms are alternatives: those of the machine's architecture count (all that have figures
+/// where it is unknown or not among them), and the first with the best verdict is reported.
+pub fn evaluate<'a>(profile: &'a Profile, machine: &'a Machine, decides: Tier) -> Report<'a> {
+    let arch = match machine.known(Item::Arch) {
+        Some(Known::Arch(arch)) => Some(*arch),
+        _ => None,
+    };
+    let fits = |platform: &&Platform| match (platform.arch, arch) {
+        (Some(wanted), Some(found)) => wanted == found,
+        // A platform without figures answers only for machines that are known to be of it.
+        (_, None) => !platform.requirements.is_empty(),
+        (None, _) => true,
+    };
+    let any_fits = profile.platforms.iter().any(|platform| fits(&platform));
+    let mut best: Option<Report<'a>> = None;
+    let stated = |platform: &&Platform| !platform.requirements.is_empty();
+    let counts = |platform: &&Platform| if any_fits { fits(platform) } else { stated(platform) };
+    for platform in profile.platforms.iter().filter(counts) {
+        let findings = platform
+            .requirements
+            .iter()
+            .filter(|requirement| requirement.tier != Tier::Advice)
+            .map(|requirement| judge(requirement, platform, machine))
+            .collect();
+        let report = Report::new(machine, profile, Some(platform), findings, decides);
+        if best.as_ref().is_none_or(|best| report.verdict() > best.verdict()) {
+            best = Some(report);
+        }
+    }
+    best.unwrap_or_else(|| Report::new(machine, profile, None, Vec::new(), decides))
+}
+
+fn judge<'a>(
+    requirement: &'a Requirement,
+    platform: &Platform,
+    machine: &'a Machine,
+) -> Finding<'a> {
+    let reading = machine.get(requirement.item);
+    let known = reading.and_then(|reading| reading.known.as_ref().ok());
+    let verdict = match (known, requirement.tier) {
+        (None, _) => Verdict::Unknown,
+        // Above what a product supports, it merely uses less: a remark, unless setup refuses.
+        (Some(_), Tier::Maximum) if !requirement.enforced => Verdict::Pass,
+        (Some(known), Tier::Maximum) => within(known, &requirement.amount),
+        (Some(known), _) => reaches(known, requirement, platform, machine),
+    };
+    Finding { requirement, reading, verdict }
+}
+
+fn within(known: &Known, amount: &Amount) -> Verdict {
+    match (known, amount) {
+        (Known::Span(span), Amount::Span(bound)) => span.within(bound),
+        _ => Verdict::Unknown,
+    }
+}
+
+fn reaches(
+    known: &Known,
+    requirement: &Requirement,
+    platform: &Platform,
+    machine: &Machine,
+) -> Verdict {
+    let beside = Beside { requirement, platform };
+    match (known, &requirement.amount) {
+        (Known::Processor(found), Amount::AnyOf(bounds)) => {
+            let clock = match machine.known(Item::Clock) {
+                Some(Known::Span(span)) => Some(span),
+                _ => None,
+            };
+            processor::class(found, clock, bounds, beside.clock())
+        }
+        (Known::Span(span), Amount::Span(bound)) if requirement.item == Item::Clock => {
+            let found = match machine.known(Item::Cpu) {
+                Some(Known::Processor(found)) => Some(found),
+                _ => None,
+            };
+            processor::clock(found, span, beside.classes(), bound)
+        }
+        (Known::Span(span), Amount::Span(bound)) => span.reaches(bound),
+        (Known::Arch(found), Amount::Arch(wanted)) => same_arch(*found, *wanted),
+        (Known::Features(found), Amount::Features(wanted)) => {
+            if wanted.iter().all(|flag| found.contains(flag)) {
+                Verdict::Pass
+            } else if found.complete() {
+                Verdict::Fail
+            } else {
+                Verdict::Unknown
+            }
+        }
+        _ => Verdict::Unknown,
+    }
+}
+
+fn same_arch(found: Arch, wanted: Arch) -> Verdict {
+    if found == wanted { Verdict::Pass } else { Verdict::Fail }
+}
+
+/// What a platform requires beside one requirement, in the same tier or, where that tier is
+/// silent, in the minimum.
+struct Beside<'a> {
+    requirement: &'a Requirement,
+    platform: &'a Platform,
+}
+
+impl<'a> Beside<'a> {
+    fn amount(&self, item: Item) -> Option<&'a Amount> {
+        let of = |tier| {
+            let mut all = self.platform.requirements.iter();
+            all.find(|other| other.item == item && other.tier == tier)
+        };
+        of(self.requirement.tier).or_else(|| of(Tier::Minimum)).map(|other| &other.amount)
+    }
+
+    fn classes(&self) -> &'a [CpuClass] {
+        match self.amount(Item::Cpu) {
+            Some(Amount::AnyOf(classes)) => classes,
+            _ => &[],
+        }
+    }
+
+    fn clock(&self) -> Option<&'a Span> {
+        match self.amount(Item::Clock) {
+            Some(Amount::Span(span)) => Some(span),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! The answer for one machine and one edition: findings, and the sentences that explain them.
+
+use crate::item::{Item, Kind};
+use crate::machine::Machine;
+use crate::profile::{Platform, Profile, Requirement, Tier};
+use crate::quantity::{Amount, Known, Processor, Quantity, Span, class_names};
+use crate::reading::Reading;
+use crate::units::Round;
+use crate::verdict::Verdict;
+
+/// What one requirement says of one machine.
+#[derive(Clone, Debug)]
+pub struct Finding<'a> {
+    /// The requirement.
+    pub requirement: &'a Requirement,
+    /// What is known of its item; `None` where no source speaks of it.
+    pub reading: Option<&'a Reading>,
+    /// What follows. For a maximum: whether the machine stays within it.
+    pub verdict: Verdict,
+}
+
+/// What an edition says of a machine.
+#[derive(Clone, Debug)]
+pub struct Report<'a> {
+    /// The machine.
+    pub machine: &'a Machine,
+    /// The edition.
+    pub profile: &'a Profile,
+    /// The platform that was judged; `None` where the edition publishes no requirement.
+    pub platform: Option<&'a Platform>,
+    /// One finding a requirement, in the order of the profile.
+    pub findings: Vec<Finding<'a>>,
+    decides: Tier,
+}
+
+impl<'a> Report<'a> {
+    /// A report of findings; `decides` says which tier makes the verdict.
+    pub fn new(
+        machine: &'a Machine,
+        profile: &'a Profile,
+        platform: Option<&'a Platform>,
+        findings: Vec<Finding<'a>>,
+        decides: Tier,
+    ) -> Report<'a> {
+        Report { machine, profile, platform, findings, decides }
+    }
+
+    /// The findings that make the verdict.
+    pub fn deciding(&self) -> impl Iterator<Item = &Finding<'a>> {
+        self.findings.iter().filter(|finding| match finding.requirement.tier {
+            Tier::Maximum => finding.requirement.enforced,
+            tier => tier <= self.decides,
+        })
+    }
+
+    /// The verdict of the tier that decides. Nothing to judge is unknown.
+    pub fn verdict(&self) -> Verdict {
+        Verdict::all(self.deciding().map(|finding| finding.verdict))
+    }
+
+    /// The verdict on the recommended figures; `None` where the edition recommends nothing.
+    pub fn recommended(&self) -> Option<Verdict> {
+        let recommended = self.findings.iter().filter(|f| f.requirement.tier == Tier::Recommended);
+        recommended.map(|finding| finding.verdict).min()
+    }
+
+    /// What the platform advises and nobody judged: "page_file: 256 MB (kb-q224781)".
+    pub fn not_checked(&self) -> Vec<String> {
+        let requirements = self.platform.map_or(&[][..], |platform| &platform.requirements);
+        let advice = requirements.iter().filter(|r| r.tier == Tier::Advice);
+        advice
+            .map(|requirement| {
+                let cited = requirement.citation().map(|id| format!(" ({id})"));
+                let item = requirement.item.id();
+                format!("{item}: {}{}", requirement.text, cited.unwrap_or_default())
+            })
+            .collect()
+    }
+
+    /// Why there is nothing to judge, where that is so.
+    pub fn nothing_to_judge(&self) -> Option<String> {
+        if self.deciding().next().is_some() {
+            return None;
+        }
+        let figure = if self.findings.is_empty() { "figure" } else { "minimum" };
+        Some(match self.platform.filter(|_| self.profile.platforms.len() > 1) {
+            Some(platform) => {
+                format!("no published {figure} is known for this edition on {}", platform.name)
+            }
+            None => format!("no published {figure} is known for this edition"),
+        })
+    }
+}
+
+impl Finding<'_> {
+    /// What is known, where it is.
+    pub fn known(&self) -> Option<&Known> {
+        self.reading?.known.as_ref().ok()
+    }
+
+    /// What was found, for people: the text of a processor, the value of anything else.
+    pub fn found(&self) -> Option<String> {
+        match (self.known()?, self.reading?) {
+            (Known::Processor(_), reading) => Some(reading.origin.raw.clone()),
+            (known, _) => Some(known.show(self.requirement.item.kind())),
+        }
+    }
+
+    /// How much is missing to be sure of meeting a requirement that the machine fails.
+    pub fn short(&self) -> Option<Quantity> {
+        match (self.verdict, self.requirement.tier) {
+            (Verdict::Fail, Tier::Minimum | Tier::Recommended) => self.missing(),
+            _ => None,
+        }
+    }
+
+    fn missing(&self) -> Option<Quantity> {
+        let (found, bound) = self.spans()?;
+        found.low().short_of(bound.high().unwrap_or(bound.low()))
+    }
+
+    fn spans(&self) -> Option<(&Span, &Span)> {
+        match (self.known()?, &self.requirement.amount) {
+            (Known::Span(found), Amount::Span(bound)) => Some((found, bound)),
+            _ => None,
+        }
+    }
+
+    /// An amount of this item for people, never shown as less than it is.
+    pub fn show(&self, amount: Quantity) -> String {
+        amount.show(self.requirement.item.kind(), Round::Up)
+    }
+
+    /// Whether the machine has more than a maximum: what the product uses or supports.
+    fn above(&self) -> bool {
+        let maximum = self.requirement.tier == Tier::Maximum;
+        maximum && self.spans().is_some_and(|(found, most)| found.within(most) == Verdict::Fail)
+    }
+
+    /// Whether it passes and is worth a remark all the same: more than the product supports.
+    pub fn is_remark(&self) -> bool {
+        self.above() && !self.requirement.enforced
+    }
+
+    /// The reason, in one sentence.
+    pub fn why(&self) -> String {
+        let Requirement { item, text, weak, .. } = self.requirement;
+        let mut why = match self.reading {
+            None => format!("{item} is not known: no source speaks of it"),
+            Some(Reading { known: Err(why), .. }) => format!("{item} is unclear: {why}"),
+            Some(Reading { known: Ok(known), .. }) => self.compared(known),
+        };
+        if let Some(note) = self.reading.and_then(|reading| reading.note.as_deref()) {
+            why.push_str(&format!(" ({note})"));
+        }
+        if self.above() {
+            why.push_str(&format!("; more than {text} is not supported"));
+        }
+        if *weak {
+            why.push_str("; the source of this figure is weak");
+        }
+        why
+    }
+
+    fn compared(&self, known: &Known) -> String {
+        let Requirement { item, text, amount, tier, .. } = self.requirement;
+        let found = self.found().unwrap_or_default();
+        match (known, amount) {
+            (Known::Processor(processor), Amount::AnyOf(bounds)) => {
+                self.class_compared(&found, processor, bounds)
+            }
+            (Known::Arch(arch), _) => format!("{arch} found, {text} required"),
+            (Known::Features(flags), Amount::Features(wanted)) => {
+                let missing: Vec<&str> = wanted.iter().filter(|f| !flags.contains(f)).collect();
+                match missing.is_empty() {
+                    true => format!("all found: {text}"),
+                    false => format!("not found: {}", missing.join(" ")),
+                }
+            }
+            _ if *tier == Tier::Maximum => format!("{found} found, {text} at most"),
+            _ if item.kind() == Kind::Count => format!("{found} {item} found, {text} required"),
+            _ if *tier == Tier::Recommended => format!("{found} found, {text} recommended"),
+            _ if *item == Item::Clock
+                && self.verdict == Verdict::Pass
+                && self.missing().is_some() =>
+            {
+                format!("{found} found, {text} required: as fast, by its class or within 3 %")
+            }
+            _ => format!("{found} found, {text} required"),
+        }
+    }
+
+    fn class_compared(
+        &self,
+        found: &str,
+        processor: &Processor,
+        bounds: &[crate::cpu::CpuClass],
+    ) -> String {
+        let wanted = &self.requirement.text;
+        let likely = processor.likely;
+        if likely.is_empty() {
+            return format!(
+                "\"{found}\" names no processor class that is known; {wanted} required"
+            );
+        }
+        let classes = class_names(likely.iter());
+        let is = format!("\"{found}\" is {classes}");
+        let foreign = likely.iter().all(|class| bounds.iter().all(|b| b.arch() != class.arch()));
+        let older = likely.iter().all(|class| bounds.iter().all(|b| class < *b));
+        match self.verdict {
+            Verdict::Pass => format!("{is}; {wanted} or later required"),
+            Verdict::Fail if foreign => {
+                let arch = likely.iter().next().map(|class| class.arch().id()).unwrap_or_default();
+                format!("{is} ({arch}), another architecture than {wanted}")
+            }
+            Verdict::Fail if older => format!("{is}, older than {wanted}"),
+            Verdict::Fail => format!("{is}, and slower than any {wanted} that would do"),
+            Verdict::Unknown if processor.certain != likely => {
+                format!("{is} as a virtual machine shows it, {wanted} required")
+            }
+            Verdict::Unknown => {
+                format!("{is}, which cannot be ranked against {wanted} for certain")
+            }
+        }
+    }
+
+    /// What would mend a fail or settle an unknown.
+    pub fn next_step(&self) -> Option<String> {
+        let Requirement { item, text, tier, .. } = self.requirement;
+        if self.verdict == Verdict::Pass {
+            return None;
+        }
+        let missing = self.missing().map(|missing| self.show(missing));
+        let step = match (self.verdict, item, missing) {
+            (Verdict::Fail, _, _) if *tier == Tier::Maximum => {
+                format!("at most {text} is supported")
+            }
+            (Verdict::Fail, Item::Memory, Some(missing)) => format!("add {missing} of memory"),
+            (Verdict::Fail, Item::DiskFree, Some(missing)) => {
+                format!("free {missing} of disk space")
+            }
+            (Verdict::Fail, Item::Disk | Item::DiskSize, Some(missing)) => {
+                format!("a disk that is {missing} larger")
+            }
+            (Verdict::Fail, Item::Cpu, _) => format!("another processor: {text} or later"),
+            (Verdict::Fail, Item::Arch, _) => format!("a machine of the {text} architecture"),
+            (Verdict::Fail, _, _) => format!("{item}: {text} or more"),
+            (_, Item::Disk, Some(missing)) if self.known().is_some() => {
+                format!("free {missing} more, or confirm that the size of the disk is meant")
+            }
+            (_, Item::Memory, _) if self.known().is_some() => {
+                "say how much memory is fitted: memory = { installed = \"…\" }".to_owned()
+            }
+            (_, Item::Cpu, _) => {
+                "name the exact processor (model number, or vendor, family and model), \
+                 or ask the vendor of the software"
+                    .to_owned()
+            }
+            (_, Item::Clock, _) => "state the rated clock: clock = \"…\"".to_owned(),
+            (_, Item::DiskFree, _) => {
+                "state the free space: disk = { size = \"…\", free = \"…\" }".to_owned()
+            }
+            _ => format!(
+                "state it ({id} = … in the spec file, or --set {id}=…), or ask the vendor",
+                id = item.id()
+            ),
+        };
+        Some(step)
+    }
+}
