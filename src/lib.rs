@@ -9,5 +9,6 @@ pub mod profile;
 pub mod quantity;
 pub mod reading;
 pub mod report;
+pub mod sources;
 pub mod units;
 pub mod verdict;

@@ -1,0 +1,120 @@
+//! `/proc/cpuinfo`: the Linux kernel's account of the processors, of every architecture.
+
+use super::facts::{Facts, Key};
+use std::collections::BTreeSet;
+
+/// Adds what a `/proc/cpuinfo` says to a machine's facts. `source` names the file.
+pub fn read(text: &str, source: &str, facts: &mut Facts) {
+    let lines: Vec<(&str, &str)> = text
+        .lines()
+        .filter_map(|line| line.split_once(':'))
+        .map(|(key, value)| (key.trim(), value.trim()))
+        .collect();
+    // Processors that are offline leave gaps, so the first value that says something counts.
+    let first = |key: &str| {
+        let mut values = lines.iter().filter(|(k, v)| *k == key && !v.is_empty());
+        values.next().map(|(_, value)| *value)
+    };
+    let mut put = |key: Key, place: &str, value: Option<String>| {
+        if let Some(value) = value {
+            facts.put(key, source, place, value);
+        }
+    };
+    let own = |key: &str| first(key).map(str::to_owned);
+
+    if let Some((place, arch)) = arch(&first) {
+        put(Key::Arch, place, Some(arch.to_owned()));
+    }
+    for (key, place) in [
+        (Key::CpuVendor, "vendor_id"),
+        (Key::CpuFamily, "cpu family"),
+        (Key::CpuModel, "model"),
+        (Key::CpuStepping, "stepping"),
+        (Key::CpuFlags, "flags"),
+    ] {
+        let numeric = matches!(key, Key::CpuFamily | Key::CpuModel | Key::CpuStepping);
+        // "stepping : unknown" on processors without CPUID.
+        put(key, place, own(place).filter(|text| !numeric || text.parse::<u32>().is_ok()));
+    }
+    if first("flags").is_some_and(|flags| flags.split(' ').any(|flag| flag == "hypervisor")) {
+        put(Key::CpuHypervisor, "flags", Some("true".to_owned()));
+    }
+    for (place, text) in [
+        ("model name", own("model name")),
+        ("cpu model", both(first("cpu"), first("cpu model"))),
+        ("cpu", own("cpu")),
+        ("Processor", own("Processor")),
+        ("uarch", own("uarch")),
+        (
+            "CPU part",
+            both(first("CPU implementer"), first("CPU part")).map(|id| format!("ARM {id}")),
+        ),
+        ("machine", both(first("vendor_id").filter(|v| *v == "IBM/S390"), machine_type(text))),
+    ] {
+        if text.is_some() {
+            put(Key::CpuText, place, text);
+            break;
+        }
+    }
+    let megahertz = |key| first(key).map(|n| format!("{} MHz", n.trim_end_matches("MHz")));
+    put(Key::ClockSeen, "cpu MHz", megahertz("cpu MHz").or_else(|| megahertz("clock")));
+    put(Key::ClockRated, "cpu MHz static", megahertz("cpu MHz static"));
+    counts(&lines, &mut put);
+}
+
+fn both(a: Option<&str>, b: Option<&str>) -> Option<String> {
+    Some(format!("{} {}", a?, b?))
+}
+
+/// The architecture, by the keys that only its kernels write.
+fn arch<'a>(first: &impl Fn(&str) -> Option<&'a str>) -> Option<(&'static str, &'static str)> {
+    let vendor = first("vendor_id");
+    if vendor == Some("IBM/S390") {
+        return Some(("vendor_id", "s390"));
+    }
+    let by_key = [
+        ("CPU implementer", "arm"),
+        ("hart", "riscv"),
+        ("vendor_id", "x86"),
+        ("cpu family", "x86"),
+    ];
+    if first("cpu family").is_some_and(|family| family.starts_with("Itanium") || family == "32") {
+        return Some(("cpu family", "ia64"));
+    }
+    if let Some(found) = by_key.into_iter().find(|(key, _)| first(key).is_some()) {
+        return Some(found);
+    }
+    let cpu = first("cpu")?;
+    let by_name =
+        [("POWER", "power"), ("Alpha", "alpha"), ("TI Ultra", "sparc"), ("sun4", "sparc")];
+    let named = by_name.into_iter().find(|(name, _)| cpu.starts_with(name));
+    named.map(|(_, arch)| ("cpu", arch))
+}
+
+/// "8561" of the lines `processor 0: version = FF, identification = 0123, machine = 8561`.
+fn machine_type(text: &str) -> Option<&str> {
+    let at = text.find("machine = ")?;
+    text[at + "machine = ".len()..].lines().next().map(str::trim)
+}
+
+fn counts(lines: &[(&str, &str)], put: &mut impl FnMut(Key, &str, Option<String>)) {
+    let of = |key: &'static str| lines.iter().filter(move |(k, _)| *k == key).map(|(_, v)| *v);
+    let threads = of("processor").filter(|number| number.parse::<u32>().is_ok()).count();
+    let threads = match of("# processors").next() {
+        Some(said) => said.parse().unwrap_or(threads),
+        None => threads,
+    };
+    if threads == 0 {
+        return;
+    }
+    put(Key::Threads, "processor", Some(threads.to_string()));
+    let packages: BTreeSet<&str> = of("physical id").collect();
+    let cores: BTreeSet<(&str, &str)> = of("physical id").zip(of("core id")).collect();
+    if !packages.is_empty() {
+        put(Key::Sockets, "physical id", Some(packages.len().to_string()));
+    }
+    // Some hypervisors give every processor the same core: then nothing is known of cores.
+    if !cores.is_empty() && threads <= cores.len() * 2 {
+        put(Key::Cores, "core id", Some(cores.len().to_string()));
+    }
+}

@@ -1,0 +1,202 @@
+//! Facts: what a source says of a machine, as texts, before anything is made of them.
+//!
+//! The table of keys is also the shape of a spec file: `memory.visible` is the key `visible` in
+//! the table `memory`, and `memory = "128 MB"` is short for `memory.installed`.
+
+use crate::item::Item;
+use crate::reading::Origin;
+use std::collections::BTreeMap;
+
+/// How a fact is written in a spec file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A text.
+    Text,
+    /// A whole number.
+    Number,
+    /// True or false.
+    Truth,
+    /// Words, as one text or an array.
+    Words,
+}
+
+macro_rules! keys {
+    ($($name:ident $path:literal $shape:ident, $doc:literal;)*) => {
+        /// The key of a fact.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Key { $(#[doc = $doc] $name,)* }
+
+        impl Key {
+            /// Every key, in the order of a spec file.
+            pub const ALL: &[Key] = &[$(Key::$name,)*];
+
+            /// The path in a spec file.
+            pub fn path(self) -> &'static str {
+                match self { $(Key::$name => $path,)* }
+            }
+
+            /// How it is written there.
+            pub fn shape(self) -> Shape {
+                match self { $(Key::$name => Shape::$shape,)* }
+            }
+
+            /// What it is, in one sentence.
+            pub fn doc(self) -> &'static str {
+                match self { $(Key::$name => $doc,)* }
+            }
+        }
+    };
+}
+
+keys! {
+    Arch            "arch"             Text,   "The processor architecture, or what `uname -m` calls it.";
+    Isa             "isa"              Text,   "The instruction-set level of an x86 processor, such as x86-64-v2.";
+    Cores           "cores"            Number, "Physical processor cores, all sockets together.";
+    Threads         "threads"          Number, "Logical processors, all sockets together.";
+    Sockets         "sockets"          Number, "Physical processors.";
+    PageFile        "page_file"        Text,   "The size of the paging file or swap space.";
+    CpuText         "cpu.text"         Text,   "The processor's name: a brand string, or as a person wrote it.";
+    CpuVendor       "cpu.vendor"       Text,   "The CPUID vendor, such as GenuineIntel.";
+    CpuFamily       "cpu.family"       Number, "The CPUID family, extended part added.";
+    CpuModel        "cpu.model"        Number, "The CPUID model, extended part added.";
+    CpuStepping     "cpu.stepping"     Number, "The CPUID stepping.";
+    CpuFlags        "cpu.flags"        Words,  "The instruction-set flags, by their Linux names.";
+    CpuHypervisor   "cpu.hypervisor"   Truth,  "Whether the machine is a virtual machine.";
+    CpuLimit        "cpu.limit"        Number, "The logical processors that this process may use.";
+    ClockRated      "clock.rated"      Text,   "The rated clock, as its maker or seller states it.";
+    ClockBase       "clock.base"       Text,   "The base clock that the system reports.";
+    ClockMax        "clock.max"        Text,   "The highest clock that is reported: turbo, or what the board takes.";
+    ClockSeen       "clock.seen"       Text,   "The clock at the moment of reading.";
+    MemoryInstalled "memory.installed" Text,   "The memory that is fitted, nominal.";
+    MemoryVisible   "memory.visible"   Text,   "The memory that the operating system sees.";
+    MemoryLimit     "memory.limit"     Text,   "The memory that this process may use.";
+    DiskOffered     "disk.offered"     Text,   "The capacity of a machine's disk as offered.";
+    DiskSize        "disk.size"        Text,   "The size of the target volume.";
+    DiskFree        "disk.free"        Text,   "The free space on the target volume.";
+    DiskVolume      "disk.volume"      Text,   "The target volume.";
+}
+
+impl Key {
+    /// The fact that a table's name stands for when it has a plain value: `memory = "128 MB"`.
+    pub fn of_bare(table: &str) -> Option<Key> {
+        match table {
+            "cpu" => Some(Key::CpuText),
+            "clock" => Some(Key::ClockRated),
+            "memory" => Some(Key::MemoryInstalled),
+            "disk" => Some(Key::DiskOffered),
+            path => Key::from_path(path),
+        }
+    }
+
+    /// The key of a path.
+    pub fn from_path(path: &str) -> Option<Key> {
+        Key::ALL.iter().copied().find(|key| key.path() == path)
+    }
+
+    /// The fact that overrides an item's reading.
+    pub fn of_item(item: Item) -> Key {
+        match item {
+            Item::Arch => Key::Arch,
+            Item::Isa => Key::Isa,
+            Item::Cpu => Key::CpuText,
+            Item::Clock => Key::ClockRated,
+            Item::Cores => Key::Cores,
+            Item::Threads => Key::Threads,
+            Item::Sockets => Key::Sockets,
+            Item::Features => Key::CpuFlags,
+            Item::Memory => Key::MemoryInstalled,
+            Item::Disk => Key::DiskOffered,
+            Item::DiskFree => Key::DiskFree,
+            Item::DiskSize => Key::DiskSize,
+            Item::PageFile => Key::PageFile,
+        }
+    }
+}
+
+/// A text that a source holds, or why it could not be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// The text.
+    pub text: Result<String, String>,
+    /// Where it stood.
+    pub origin: Origin,
+}
+
+/// What a source says of one machine.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The machine's name.
+    pub name: String,
+    facts: BTreeMap<Key, Fact>,
+}
+
+impl Facts {
+    /// A machine of which nothing is said yet.
+    pub fn new(name: impl Into<String>) -> Facts {
+        Facts { name: name.into(), facts: BTreeMap::new() }
+    }
+
+    /// The fact of a key.
+    pub fn get(&self, key: Key) -> Option<&Fact> {
+        self.facts.get(&key)
+    }
+
+    /// All facts, in the order of the keys.
+    pub fn iter(&self) -> impl Iterator<Item = (Key, &Fact)> {
+        self.facts.iter().map(|(key, fact)| (*key, fact))
+    }
+
+    /// Adds a text with its place; the text is also what stood there.
+    pub fn put(&mut self, key: Key, source: &str, place: &str, text: impl Into<String>) {
+        let text = text.into();
+        let origin = Origin { source: source.into(), place: place.into(), raw: text.clone() };
+        self.facts.insert(key, Fact { text: Ok(text), origin });
+    }
+
+    /// Notes that a value could not be had, and why.
+    pub fn put_unclear(&mut self, key: Key, source: &str, place: &str, why: impl Into<String>) {
+        let origin = Origin { source: source.into(), place: place.into(), raw: String::new() };
+        self.facts.insert(key, Fact { text: Err(why.into()), origin });
+    }
+
+    /// Replaces what is said of some items by texts of the user's, whatever their order.
+    pub fn set(&mut self, stated: &[(Item, String)]) {
+        for (item, _) in stated {
+            let replaced = replaced(*item);
+            self.facts.retain(|key, _| !replaced.contains(key));
+        }
+        for (item, text) in stated {
+            self.put(Key::of_item(*item), "--set", item.id(), text.clone());
+        }
+    }
+}
+
+/// What a source says that no longer holds where the user states an item: everything about the
+/// processor where another one is named, and whatever the item was inferred from.
+fn replaced(item: Item) -> &'static [Key] {
+    match item {
+        Item::Cpu => &[
+            Key::Arch,
+            Key::Isa,
+            Key::Cores,
+            Key::Threads,
+            Key::Sockets,
+            Key::CpuVendor,
+            Key::CpuFamily,
+            Key::CpuModel,
+            Key::CpuStepping,
+            Key::CpuFlags,
+            Key::CpuHypervisor,
+            Key::CpuLimit,
+            Key::ClockRated,
+            Key::ClockBase,
+            Key::ClockMax,
+            Key::ClockSeen,
+        ],
+        Item::Clock => &[Key::ClockBase, Key::ClockMax, Key::ClockSeen],
+        Item::Cores | Item::Threads => &[Key::CpuLimit],
+        Item::Memory => &[Key::MemoryVisible, Key::MemoryLimit],
+        Item::Disk => &[Key::DiskSize, Key::DiskFree, Key::DiskVolume],
+        _ => &[],
+    }
+}

@@ -1,0 +1,172 @@
+//! Spec files: machines as a person writes them, in TOML or in JSON of the same shape.
+
+mod tree;
+
+use super::facts::{Facts, Key, Shape};
+use super::{Format, Input};
+use crate::fault::nearest;
+use serde_json::{Map, Value};
+use tree::Tree;
+
+/// A spec file in TOML.
+pub const TOML: Format = Format { name: "spec file (TOML)", detect: |_| true, read: read_toml };
+
+/// A spec file in JSON.
+pub const JSON: Format = Format { name: "spec file (JSON)", detect: is_json, read: read_json };
+
+/// An object, or an array of objects. A TOML file can begin with `[` too, but with a name in it.
+fn is_json(text: &str) -> bool {
+    let text = text.trim_start();
+    match text.strip_prefix('[') {
+        Some(rest) => matches!(rest.trim_start().bytes().next(), Some(b'{' | b']') | None),
+        None => text.starts_with('{'),
+    }
+}
+
+fn read_toml(source: &str, text: &str) -> Result<Input, String> {
+    let Tree(value) = toml::from_str(text).map_err(|error| {
+        let at = error.span().map_or_else(String::new, |span| place(text, span.start));
+        format!("{source}{at}: not a spec file: {}", error.message())
+    })?;
+    machines(source, value)
+}
+
+fn read_json(source: &str, text: &str) -> Result<Input, String> {
+    let Tree(value) = serde_json::from_str(text)
+        .map_err(|error| format!("{source}: not a spec file: {error}"))?;
+    machines(source, value)
+}
+
+/// ", line 3, column 5" of a byte of a text.
+fn place(text: &str, byte: usize) -> String {
+    let before = text.get(..byte).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    format!(", line {line}, column {column}")
+}
+
+/// One machine, `machine = [ … ]`, or in JSON an array of machines.
+fn machines(source: &str, value: Value) -> Result<Input, String> {
+    let mut input = Input::default();
+    let stem = std::path::Path::new(source).file_stem().and_then(|stem| stem.to_str());
+    let stem = stem.unwrap_or(source);
+    let list = match value {
+        Value::Object(mut top) => match top.remove("machine") {
+            Some(Value::Array(list)) => {
+                for key in top.keys() {
+                    input.notes.push(format!("{source}: `{key}` beside `machine` is not used"));
+                }
+                list
+            }
+            Some(_) => {
+                return Err(format!("{source}: expected `machine` to be an array of tables"));
+            }
+            None if top.is_empty() => Vec::new(),
+            None => {
+                input.machines.push(machine(source, "", stem, &top, &mut input.notes));
+                return Ok(input);
+            }
+        },
+        Value::Array(list) => list,
+        other => return Err(format!("{source}: expected a machine, found {other}")),
+    };
+    for (index, value) in list.iter().enumerate() {
+        let place = format!("machine {}, ", index + 1);
+        let name = format!("{stem}#{}", index + 1);
+        match value {
+            Value::Object(table) => {
+                input.machines.push(machine(source, &place, &name, table, &mut input.notes));
+            }
+            other => {
+                let place = index + 1;
+                input
+                    .notes
+                    .push(format!("{source}, machine {place}: expected a table, found {other}"));
+                input.bad += 1;
+            }
+        }
+    }
+    Ok(input)
+}
+
+fn machine(
+    source: &str,
+    at: &str,
+    name: &str,
+    table: &Map<String, Value>,
+    notes: &mut Vec<String>,
+) -> Facts {
+    let given = table.get("name").and_then(scalar).filter(|given| !given.trim().is_empty());
+    let name = given.unwrap_or_else(|| name.to_owned());
+    let mut facts = Facts::new(name);
+    let mut put = |path: &str, key: Option<Key>, value: &Value| match (key, value) {
+        (_, Value::Null) => {}
+        (Some(key), value) => {
+            let text = match (key.shape(), value) {
+                (Shape::Words, Value::Array(words)) => {
+                    words.iter().filter_map(scalar).collect::<Vec<_>>().join(" ")
+                }
+                _ => scalar(value).unwrap_or_else(|| value.to_string()),
+            };
+            if key.shape() == Shape::Truth && text.parse::<bool>().is_err() {
+                notes.push(format!("{source}, {at}{path}: expected true or false, found {value}"));
+            }
+            facts.put(key, source, &format!("{at}{path}"), text);
+        }
+        (None, _) => {
+            let paths = Key::ALL.iter().map(|key| key.path());
+            let near = nearest(path, paths.chain(["name", "cpu", "clock", "memory", "disk"]));
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            notes.push(format!("{source}, {at}{path}: an unknown key, not used{near}"));
+        }
+    };
+    for (key, value) in table.iter().filter(|(key, _)| *key != "name") {
+        match value {
+            Value::Object(inner) => {
+                for (inner, value) in inner {
+                    let path = format!("{key}.{inner}");
+                    put(&path, Key::from_path(&path), value);
+                }
+            }
+            value => put(key, Key::of_bare(key), value),
+        }
+    }
+    facts
+}
+
+/// The text of a plain value.
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// A machine as a spec file that reads back to the same readings.
+pub fn write(facts: &Facts) -> String {
+    let mut top = toml::Table::new();
+    top.insert("name".to_owned(), facts.name.clone().into());
+    for (key, fact) in facts.iter() {
+        let Ok(text) = &fact.text else { continue };
+        // "007" stays as it stood: what is read back is the same text.
+        let number = text.parse::<i64>().ok().filter(|number| number.to_string() == *text);
+        let number = number.map(toml::Value::from);
+        let value = match key.shape() {
+            Shape::Number => number.unwrap_or_else(|| text.clone().into()),
+            Shape::Truth => text.parse::<bool>().map_or_else(|_| text.clone().into(), Into::into),
+            Shape::Text | Shape::Words => text.clone().into(),
+        };
+        match key.path().split_once('.') {
+            None => drop(top.insert(key.path().to_owned(), value)),
+            Some((table, inner)) => {
+                let table = top.entry(table).or_insert_with(|| toml::Table::new().into());
+                if let Some(table) = table.as_table_mut() {
+                    table.insert(inner.to_owned(), value);
+                }
+            }
+        }
+    }
+    top.to_string()
+}

@@ -1,0 +1,129 @@
+//! What the facts of a machine mean: one reading of each item that they speak of.
+
+mod clock;
+mod processor;
+mod room;
+
+use super::facts::{Fact, Facts, Key};
+use crate::item::Item;
+use crate::machine::Machine;
+use crate::quantity::{Known, Quantity, Span};
+use crate::reading::{Origin, Reading};
+use crate::units::{self, Bytes, Dialect, Hertz, Writer};
+
+/// Which machine is meant where a process is confined.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// The machine itself.
+    #[default]
+    Machine,
+    /// What this process may use of it.
+    Effective,
+}
+
+/// Understands the facts of a machine.
+pub fn machine(facts: &Facts, scope: Scope) -> Machine {
+    let mut machine = Machine::new(facts.name.clone());
+    processor::understand(facts, scope, &mut machine);
+    put(&mut machine, Item::Memory, room::memory(facts, scope));
+    room::disks(facts, &mut machine);
+    let page_file = facts.get(Key::PageFile).map(|fact| read(fact, |t| room(t, Dialect::Memory)));
+    put(&mut machine, Item::PageFile, page_file);
+    machine
+}
+
+fn put(machine: &mut Machine, item: Item, reading: Option<Reading>) {
+    if let Some(reading) = reading {
+        machine.put(item, reading);
+    }
+}
+
+fn noted(known: Result<Known, String>, origin: &Origin, note: Option<String>) -> Reading {
+    Reading { known, origin: origin.clone(), note }
+}
+
+fn read(fact: &Fact, parse: impl Fn(&str) -> Result<Span, String>) -> Reading {
+    noted(value(fact).and_then(parse).map(Known::Span), &fact.origin, None)
+}
+
+/// The text of a fact, unless it is one of those that say nothing.
+fn value(fact: &Fact) -> Result<&str, String> {
+    const NOTHING: &[&str] = &[
+        "",
+        "-",
+        "--",
+        "?",
+        "n/a",
+        "na",
+        "none",
+        "null",
+        "<null>",
+        "unknown",
+        "not specified",
+        "not available",
+        "default string",
+        "to be filled by o.e.m.",
+        "to be filled by o.e.m",
+    ];
+    let text = fact.text.as_ref().map_err(String::clone)?.trim();
+    match NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing)) {
+        true => Err(format!("\"{text}\" says nothing")),
+        false => Ok(text),
+    }
+}
+
+/// The understood text of a key, where there is one; what it cannot mean is left to its own item.
+fn good(facts: &Facts, key: Key) -> Option<&str> {
+    value(facts.get(key)?).ok()
+}
+
+/// The fact of a key that says something. One that says nothing is as if it were not there,
+/// wherever something else speaks.
+fn said(facts: &Facts, key: Key) -> Option<&Fact> {
+    facts.get(key).filter(|fact| value(fact).is_ok_and(|text| can_be_zero(key) || !is_zero(text)))
+}
+
+fn can_be_zero(key: Key) -> bool {
+    matches!(key, Key::PageFile | Key::DiskFree | Key::CpuFamily | Key::CpuModel | Key::CpuStepping)
+}
+
+/// "0 KB", "0.0 GHz": firmware that does not know writes that.
+fn is_zero(text: &str) -> bool {
+    let rest = text.trim_start_matches(['0', '.', ',']);
+    text.starts_with('0') && !rest.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a source says that the machine is a virtual one.
+fn hypervisor(facts: &Facts) -> bool {
+    let flags = good(facts, Key::CpuFlags).unwrap_or("");
+    good(facts, Key::CpuHypervisor) == Some("true")
+        || flags.split_whitespace().any(|flag| flag == "hypervisor")
+}
+
+/// A size that can be nothing, such as free space.
+fn room(text: &str, dialect: Dialect) -> Result<Span, String> {
+    let (low, high) = units::size(text, dialect, Writer::Anyone)?;
+    let span = Span::new(Quantity::Size(low), Quantity::Size(high));
+    span.ok_or_else(|| format!("\"{text}\" cannot be"))
+}
+
+/// A size of something that is there.
+fn size(text: &str, dialect: Dialect) -> Result<Span, String> {
+    let span = room(text, dialect)?;
+    match span.high() > Some(Quantity::Size(Bytes(0))) {
+        true => Ok(span),
+        false => Err(format!("\"{text}\" cannot be")),
+    }
+}
+
+fn clock(text: &str) -> Result<Hertz, String> {
+    let rate = units::clock(text, Writer::Anyone)?;
+    (rate > Hertz(0)).then_some(rate).ok_or_else(|| format!("\"{text}\" cannot be"))
+}
+
+fn count(text: &str) -> Result<Span, String> {
+    let count = units::count(text)?;
+    (count > 0)
+        .then(|| Span::exact(Quantity::Count(count)))
+        .ok_or_else(|| format!("\"{text}\" cannot be"))
+}

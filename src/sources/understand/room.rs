@@ -1,0 +1,132 @@
+//! What the facts say of memory and disks.
+
+use super::{Scope, hypervisor, noted, put, read, room, said, size, value};
+use crate::item::Item;
+use crate::machine::Machine;
+use crate::quantity::{Known, Quantity, Span};
+use crate::reading::Reading;
+use crate::sources::facts::{Fact, Facts, Key};
+use crate::sources::memory;
+use crate::units::{Bytes, Dialect};
+
+/// Installed memory, or what this process may use of it.
+pub(super) fn memory(facts: &Facts, scope: Scope) -> Option<Reading> {
+    let visible = facts.get(Key::MemoryVisible);
+    let installed = facts.get(Key::MemoryInstalled).filter(|_| visible.is_none());
+    let mut reading = match said(facts, Key::MemoryInstalled).or(installed) {
+        Some(installed) => stated(installed, visible),
+        None => inferred(visible?, hypervisor(facts)),
+    };
+    let limit = facts.get(Key::MemoryLimit).map(|fact| (fact, value(fact).and_then(bytes)));
+    match (limit, scope) {
+        (Some((limit, Ok(span))), Scope::Effective) => {
+            let note = Some("what this process may use".to_owned());
+            reading = noted(Ok(Known::Span(span)), &limit.origin, note);
+        }
+        (Some((_, Ok(span))), Scope::Machine) => {
+            let before = reading.note.map(|note| format!("{note}; ")).unwrap_or_default();
+            let limit = span.show(Item::Memory.kind());
+            reading.note = Some(format!("{before}this process may use {limit}"));
+        }
+        _ => {}
+    }
+    Some(reading)
+}
+
+fn bytes(text: &str) -> Result<Span, String> {
+    size(text, Dialect::Memory)
+}
+
+/// What is said to be installed; less than what is visible is a contradiction.
+fn stated(installed: &Fact, visible: Option<&Fact>) -> Reading {
+    let mut reading = read(installed, bytes);
+    let seen =
+        visible.and_then(|fact| Some((value(fact).ok()?, value(fact).and_then(bytes).ok()?)));
+    if let (Some((text, seen)), Some(span)) = (seen, span(&reading)) {
+        if span.high().is_some_and(|high| high < seen.low()) {
+            let installed = span.show(Item::Memory.kind());
+            reading.known = Err(format!("{installed} installed, but {text} visible"));
+        } else {
+            reading.note = Some(format!("{text} visible"));
+        }
+    }
+    reading
+}
+
+/// What can be installed where so much is visible.
+fn inferred(visible: &Fact, hypervisor: bool) -> Reading {
+    let of = |seen: Quantity| match seen {
+        Quantity::Size(seen) => memory::installed(seen, hypervisor),
+        other => Span::exact(other),
+    };
+    let known = value(visible).and_then(bytes).map(|seen| {
+        let least = of(seen.low());
+        let most = seen.high().and_then(|high| of(high).high());
+        let span = most.and_then(|most| Span::new(least.low(), most));
+        Known::Span(span.unwrap_or(Span::at_least(least.low())))
+    });
+    let note = value(visible).map(|text| format!("inferred from {text} visible"));
+    let note = note.ok().filter(|_| known.is_ok());
+    noted(known, &visible.origin, note)
+}
+
+/// Disk space. Where a source asks for so much disk without saying free or in all, a machine as
+/// offered has its capacity, and a running one something between what is free and the size.
+pub(super) fn disks(facts: &Facts, machine: &mut Machine) {
+    let of = |key, read_as: fn(&str, Dialect) -> Result<Span, String>| {
+        said(facts, key).map(|fact| read(fact, |text| read_as(text, Dialect::Disk)))
+    };
+    let offered = of(Key::DiskOffered, size);
+    let in_all = of(Key::DiskSize, size).or_else(|| offered.clone());
+    let (disk, free) = match (of(Key::DiskFree, room), offered) {
+        (None, Some(offered)) => {
+            let note = Some("as offered, with nothing on it".to_owned());
+            (Some(offered.clone()), Some(Reading { note, ..offered }))
+        }
+        (free, _) => {
+            let free = free.or_else(|| in_all.as_ref().map(unsaid));
+            (free.as_ref().map(|free| between(free, in_all.as_ref())), free)
+        }
+    };
+    let keys = [Key::DiskOffered, Key::DiskSize, Key::DiskFree];
+    let empty = keys.iter().filter_map(|key| facts.get(*key)).find(|fact| value(fact).is_err());
+    let empty = empty.map(|fact| read(fact, |text| size(text, Dialect::Disk)));
+    let ends = free.as_ref().and_then(span).zip(in_all.as_ref().and_then(span));
+    let too_much = ends.is_some_and(|(free, all)| all.high().is_some_and(|all| all < free.low()));
+    for (item, reading) in [(Item::Disk, disk), (Item::DiskFree, free), (Item::DiskSize, in_all)] {
+        let reading = reading.or_else(|| empty.clone()).map(|reading| match too_much {
+            true => noted(Err("more is free than there is".to_owned()), &reading.origin, None),
+            false => reading,
+        });
+        put(machine, item, reading);
+    }
+}
+
+/// Free space of which only the size of the disk is known: from nothing to all of it.
+fn unsaid(in_all: &Reading) -> Reading {
+    let none = Quantity::Size(Bytes(0));
+    match span(in_all).and_then(|all| all.high()).and_then(|all| Span::new(none, all)) {
+        Some(span) => {
+            let note = Some("how much is free is not known".to_owned());
+            noted(Ok(Known::Span(span)), &in_all.origin, note)
+        }
+        None => in_all.clone(),
+    }
+}
+
+/// From what is free to all there is.
+fn between(free: &Reading, in_all: Option<&Reading>) -> Reading {
+    let Some(least) = span(free) else { return free.clone() };
+    let all = in_all.and_then(span).and_then(|all| all.high());
+    let known = all.and_then(|all| Span::new(least.low(), all));
+    let known = known.unwrap_or(Span::at_least(least.low()));
+    let note = free.note.clone().unwrap_or_else(|| "free, and in all".to_owned());
+    noted(Ok(Known::Span(known)), &free.origin, Some(note))
+}
+
+fn span(reading: &Reading) -> Option<Span> {
+    match &reading.known {
+        Ok(Known::Span(span)) => Some(*span),
+        _ => None,
+    }
+}
