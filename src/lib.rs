@@ -4,6 +4,7 @@ pub mod cpu;
 pub mod evaluate;
 pub mod fault;
 pub mod item;
+pub mod library;
 pub mod machine;
 pub mod profile;
 pub mod quantity;
