@@ -1,0 +1,200 @@
+//! JSON, version 1 of the contract: one object a machine and edition.
+
+use super::{Format, Style};
+use crate::cpu::Candidates;
+use crate::quantity::{Amount, Known, Quantity, Span};
+use crate::report::{Finding, Report};
+use crate::verdict::Verdict;
+use serde::{Serialize, Serializer};
+use std::io::{self, Write};
+
+/// The version of the contract. A change of meaning is a new version.
+pub const SCHEMA: u32 = 1;
+
+/// One document with all reports.
+pub const FORMAT: Format =
+    Format { name: "json", extensions: &["json"], doc: "one JSON document", write: document };
+
+/// One line a report.
+pub const LINES: Format = Format {
+    name: "ndjson",
+    extensions: &["ndjson", "jsonl"],
+    doc: "one JSON object a line",
+    write: lines,
+};
+
+fn document(reports: &[Report<'_>], _: &Style, out: &mut dyn Write) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        schema: u32,
+        minspec: &'static str,
+        reports: Vec<Wire<'a>>,
+    }
+    let reports = reports.iter().map(Wire::from).collect();
+    let document = Document { schema: SCHEMA, minspec: env!("CARGO_PKG_VERSION"), reports };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    writeln!(out)
+}
+
+fn lines(reports: &[Report<'_>], _: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for report in reports {
+        serde_json::to_writer(&mut *out, &Wire::from(report))?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// A report on the wire.
+#[derive(Serialize)]
+struct Wire<'a> {
+    schema: u32,
+    machine: &'a str,
+    edition: &'a str,
+    platform: Option<&'a str>,
+    #[serde(serialize_with = "verdict")]
+    verdict: Verdict,
+    #[serde(serialize_with = "some_verdict")]
+    recommended: Option<Verdict>,
+    findings: Vec<WireFinding<'a>>,
+    not_checked: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct WireFinding<'a> {
+    item: &'static str,
+    tier: &'static str,
+    #[serde(serialize_with = "verdict")]
+    verdict: Verdict,
+    basis: &'static str,
+    required: Amounts<'a>,
+    found: Option<Amounts<'a>>,
+    short: Option<Short>,
+    why: String,
+    next_step: Option<String>,
+    origin: Option<Origin<'a>>,
+    citation: Option<String>,
+}
+
+/// What is required or found: the text, and the values by their kind.
+#[derive(Serialize)]
+struct Amounts<'a> {
+    text: String,
+    #[serde(flatten)]
+    values: Values<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Values<'a> {
+    Ends { low: End, high: Option<End> },
+    Classes { classes: Vec<&'static str> },
+    All { all: Vec<&'a str> },
+    Value { value: &'static str },
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum End {
+    Number(u64),
+    Level(&'static str),
+}
+
+#[derive(Serialize)]
+struct Short {
+    text: String,
+    value: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct Origin<'a> {
+    source: &'a str,
+    place: &'a str,
+    raw: &'a str,
+}
+
+impl<'a> From<&'a Report<'_>> for Wire<'a> {
+    fn from(report: &'a Report<'_>) -> Wire<'a> {
+        Wire {
+            schema: SCHEMA,
+            machine: report.machine.name(),
+            edition: &report.profile.id,
+            platform: report.platform.map(|platform| platform.name.as_str()),
+            verdict: report.verdict(),
+            recommended: report.recommended(),
+            findings: report.findings.iter().map(WireFinding::from).collect(),
+            not_checked: report.not_checked(),
+        }
+    }
+}
+
+impl<'a> From<&'a Finding<'_>> for WireFinding<'a> {
+    fn from(finding: &'a Finding<'_>) -> WireFinding<'a> {
+        let requirement = finding.requirement;
+        WireFinding {
+            item: requirement.item.id(),
+            tier: requirement.tier.id(),
+            verdict: finding.verdict,
+            basis: "published",
+            required: Amounts {
+                text: requirement.text.clone(),
+                values: required(&requirement.amount),
+            },
+            found: finding.known().map(|known| Amounts {
+                text: finding.found().unwrap_or_default(),
+                values: found(known),
+            }),
+            short: finding
+                .short()
+                .map(|short| Short { text: finding.show(short), value: short.number() }),
+            why: finding.why(),
+            next_step: finding.next_step(),
+            origin: finding.reading.map(|reading| Origin {
+                source: &reading.origin.source,
+                place: &reading.origin.place,
+                raw: &reading.origin.raw,
+            }),
+            citation: requirement.citation(),
+        }
+    }
+}
+
+fn required(amount: &Amount) -> Values<'_> {
+    match amount {
+        Amount::Span(span) => ends(span),
+        Amount::AnyOf(classes) => {
+            Values::Classes { classes: classes.iter().map(|class| class.id()).collect() }
+        }
+        Amount::Arch(arch) => Values::Value { value: arch.id() },
+        Amount::Features(flags) => Values::All { all: flags.iter().collect() },
+    }
+}
+
+fn found(known: &Known) -> Values<'_> {
+    match known {
+        Known::Span(span) => ends(span),
+        Known::Processor(processor) => Values::Classes { classes: class_ids(processor.likely) },
+        Known::Arch(arch) => Values::Value { value: arch.id() },
+        Known::Features(flags) => Values::All { all: flags.iter().collect() },
+    }
+}
+
+/// The ids of a set of classes, in the order of the table.
+pub fn class_ids(classes: Candidates) -> Vec<&'static str> {
+    classes.iter().map(|class| class.id()).collect()
+}
+
+fn ends(span: &Span) -> Values<'static> {
+    let end = |quantity| match quantity {
+        Quantity::Level(level) => End::Level(level.id()),
+        quantity => End::Number(quantity.number().unwrap_or_default()),
+    };
+    Values::Ends { low: end(span.low()), high: span.high().map(end) }
+}
+
+fn verdict<S: Serializer>(verdict: &Verdict, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(verdict.id())
+}
+
+fn some_verdict<S: Serializer>(some: &Option<Verdict>, serializer: S) -> Result<S::Ok, S::Error> {
+    some.map(Verdict::id).serialize(serializer)
+}

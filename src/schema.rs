@@ -1,0 +1,223 @@
+//! JSON Schemas of the profile, the spec file and the report, made from the tables of items,
+//! facts, tiers and classes, so that they cannot fall behind them.
+
+use crate::cpu::{Arch, CpuClass, IsaLevel};
+use crate::item::{Item, Kind};
+use crate::profile::format::{PLATFORM_KEYS, entry_keys};
+use crate::profile::{SourceKind, Tier};
+use crate::sources::facts::{Key, Shape};
+use crate::verdict::Verdict;
+use serde_json::{Map, Value, json};
+
+const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+fn strings() -> Value {
+    json!({ "type": "array", "items": { "type": "string" } })
+}
+
+fn one_or_more(item: &Value) -> Value {
+    json!({ "anyOf": [item, { "type": "array", "items": item, "minItems": 1 }] })
+}
+
+fn arch_ids() -> Vec<&'static str> {
+    Arch::ALL.iter().map(|arch| arch.id()).collect()
+}
+
+fn level_ids() -> Vec<&'static str> {
+    IsaLevel::ALL.iter().map(|level| level.id()).collect()
+}
+
+/// The schema of a profile.
+pub fn profile() -> Value {
+    let parts = json!({ "type": "array", "items": one_or_more(&json!({ "type": "string" })) });
+    let tiers: Map<String, Value> = Tier::ALL
+        .into_iter()
+        .map(|tier| (tier.id().to_owned(), one_or_more(&entry(tier))))
+        .chain([
+            ("name".to_owned(), json!({ "type": "string" })),
+            ("arch".to_owned(), json!({ "enum": arch_ids() })),
+        ])
+        .collect();
+    debug_assert_eq!(tiers.len(), PLATFORM_KEYS.len());
+    json!({
+        "$schema": DRAFT,
+        "title": "minspec profile",
+        "type": "object",
+        "required": ["name"],
+        "additionalProperties": false,
+        "properties": {
+            "name": { "type": "string" },
+            "vendor": { "type": "string" },
+            "released": { "type": "string" },
+            "includes": parts,
+            "optional": parts,
+            "remarks": strings(),
+            "source": { "type": "array", "items": {
+                "type": "object",
+                "required": ["id", "title"],
+                "additionalProperties": false,
+                "properties": {
+                    "id": { "type": "string" },
+                    "title": { "type": "string" },
+                    "url": { "type": "string" },
+                    "kind": { "enum": SourceKind::ALL.map(SourceKind::id) },
+                    "figures": { "type": "string" },
+                },
+            } },
+            "platform": { "type": "array", "items": {
+                "type": "object",
+                "required": ["name"],
+                "additionalProperties": false,
+                "properties": tiers,
+            } },
+        },
+    })
+}
+
+/// The table of a tier.
+fn entry(tier: Tier) -> Value {
+    let properties: Map<String, Value> = entry_keys(tier)
+        .into_iter()
+        .map(|key| {
+            let value = match (key, Item::from_id(key)) {
+                ("enforced", _) => json!({ "type": "boolean" }),
+                (_, Some(item)) => amount(item),
+                _ => one_or_more(&json!({ "type": "string" })),
+            };
+            (key.to_owned(), value)
+        })
+        .collect();
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+fn amount(item: Item) -> Value {
+    let plain = match item.kind() {
+        Kind::Class => {
+            let ids: Vec<&str> = CpuClass::all().map(CpuClass::id).collect();
+            return one_or_more(&json!({ "enum": ids }));
+        }
+        Kind::Features => return one_or_more(&json!({ "type": "string" })),
+        Kind::Arch => return json!({ "enum": arch_ids() }),
+        Kind::Level => json!({ "enum": level_ids() }),
+        Kind::Speed => json!({ "type": "string", "pattern": "^[0-9.]+ ?(Hz|kHz|MHz|GHz)$" }),
+        Kind::Count => json!({ "type": ["integer", "string"] }),
+        Kind::Size(_) => json!({ "type": "string", "pattern": "^[0-9.]+ ?(B|[KMGT]i?B)$" }),
+    };
+    json!({ "description": item.doc(), "anyOf": [plain, {
+        "type": "object",
+        "required": ["from", "to"],
+        "additionalProperties": false,
+        "properties": { "from": plain, "to": plain },
+    }] })
+}
+
+/// The schema of a spec file.
+pub fn machine() -> Value {
+    let mut tables: Map<String, Value> = Map::new();
+    for key in Key::ALL {
+        let shape = match key.shape() {
+            Shape::Text => json!({ "type": ["string", "null"] }),
+            Shape::Number => json!({ "type": ["integer", "string", "null"] }),
+            Shape::Truth => json!({ "type": ["boolean", "null"] }),
+            Shape::Words => json!({ "anyOf": [{ "type": ["string", "null"] }, strings()] }),
+        };
+        let mut shape = shape;
+        shape["description"] = key.doc().into();
+        match key.path().split_once('.') {
+            None => {
+                tables.insert(key.path().to_owned(), shape);
+            }
+            Some((table, inner)) => {
+                let bare = json!({ "type": ["string", "null"] });
+                let long = json!({ "type": "object", "properties": {} });
+                let entry = tables.entry(table).or_insert_with(|| json!({ "anyOf": [bare, long] }));
+                entry["anyOf"][1]["properties"][inner] = shape;
+            }
+        }
+    }
+    tables.insert("name".to_owned(), json!({ "type": "string" }));
+    let one = json!({ "type": "object", "properties": tables, "minProperties": 1 });
+    json!({
+        "$schema": DRAFT,
+        "title": "minspec spec file",
+        "$defs": { "machine": one },
+        "anyOf": [
+            { "type": "object", "required": ["machine"], "properties": {
+                "machine": { "type": "array", "items": { "$ref": "#/$defs/machine" } } } },
+            { "type": "array", "items": { "$ref": "#/$defs/machine" } },
+            { "$ref": "#/$defs/machine" },
+        ],
+    })
+}
+
+/// The schema of `check -f json` and of a line of `check -f ndjson`, version 1.
+pub fn report() -> Value {
+    let text = json!({ "type": "string" });
+    let maybe_text = json!({ "type": ["string", "null"] });
+    let number = json!({ "type": "integer", "minimum": 0 });
+    let verdicts = [Verdict::Pass, Verdict::Fail, Verdict::Unknown].map(Verdict::id);
+    let verdict = json!({ "enum": verdicts });
+    let end = json!({ "anyOf": [number, { "enum": level_ids() }] });
+    let amounts = json!({
+        "type": "object",
+        "required": ["text"],
+        "properties": {
+            "text": text,
+            "low": end,
+            "high": { "anyOf": [end, { "type": "null" }] },
+            "classes": strings(),
+            "all": strings(),
+            "value": { "enum": arch_ids() },
+        },
+        "additionalProperties": false,
+        "oneOf": [
+            { "required": ["low", "high"] },
+            { "required": ["classes"] },
+            { "required": ["all"] },
+            { "required": ["value"] },
+        ],
+    });
+    let object = |keys: &[(&str, Value)]| {
+        let required: Vec<&str> = keys.iter().map(|(key, _)| *key).collect();
+        let properties: Map<String, Value> =
+            keys.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
+        json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false })
+    };
+    let or_null = |value: &Value| json!({ "anyOf": [value, { "type": "null" }] });
+    let items: Vec<&str> = Item::ALL.iter().map(|item| item.id()).collect();
+    let short = object(&[("text", text.clone()), ("value", or_null(&number))]);
+    let origin =
+        object(&[("source", text.clone()), ("place", text.clone()), ("raw", text.clone())]);
+    let finding = object(&[
+        ("item", json!({ "enum": items })),
+        ("tier", json!({ "enum": ["minimum", "recommended", "maximum"] })),
+        ("verdict", verdict.clone()),
+        ("basis", json!({ "enum": ["published", "composed", "inferred"] })),
+        ("required", amounts.clone()),
+        ("found", or_null(&amounts)),
+        ("short", or_null(&short)),
+        ("why", text.clone()),
+        ("next_step", maybe_text.clone()),
+        ("origin", or_null(&origin)),
+        ("citation", maybe_text.clone()),
+    ]);
+    let report = object(&[
+        ("schema", json!({ "const": 1 })),
+        ("machine", text.clone()),
+        ("edition", text.clone()),
+        ("platform", maybe_text),
+        ("verdict", verdict.clone()),
+        ("recommended", or_null(&verdict)),
+        ("findings", json!({ "type": "array", "items": finding })),
+        ("not_checked", strings()),
+    ]);
+    let list = json!({ "type": "array", "items": { "$ref": "#/$defs/report" } });
+    let document =
+        object(&[("schema", json!({ "const": 1 })), ("minspec", text), ("reports", list)]);
+    json!({
+        "$schema": DRAFT,
+        "title": "minspec report",
+        "$defs": { "report": report, "document": document },
+        "anyOf": [{ "$ref": "#/$defs/document" }, { "$ref": "#/$defs/report" }],
+    })
+}
