@@ -1,0 +1,88 @@
+//! Where output goes: standard output, or a file that is written whole or not at all.
+
+use minspec::sources::file::plain;
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Writes to standard output. A reader that goes away is no error.
+///
+/// # Errors
+/// What the system says, with where it was written to.
+pub fn stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), String> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("standard output: {}", plain(&error)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes to a file, or to standard output where there is none or it is `-`.
+///
+/// # Errors
+/// What the system says, with the file's name; then the file is as it was before.
+pub fn to(
+    file: Option<&str>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), String> {
+    match file {
+        None | Some("-") => stdout(write),
+        Some("") => Err("-o: expected the name of a file, found nothing".to_owned()),
+        Some(path) => whole(Path::new(path), write).map_err(|error| {
+            let folder = Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty());
+            match folder.filter(|folder| !folder.exists()) {
+                Some(folder) => format!("{path}: there is no folder {}", folder.display()),
+                None => format!("{path}: {}", plain(&error)),
+            }
+        }),
+    }
+}
+
+/// A regular file gets a new content by a rename, so that it is never half written; through
+/// symbolic links, and with its mode kept. A device or a pipe is written straight through.
+fn whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    // What is there at the end of all links decides: `/dev/stdout` can be a pipe without a name.
+    let old = match fs::metadata(path) {
+        Ok(old) => Some(old),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    if old.as_ref().is_some_and(fs::Metadata::is_dir) {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory));
+    }
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(path)?);
+        return write(&mut out).and_then(|()| out.flush());
+    }
+    let path = followed(path.to_owned());
+    // A file that must not be written stays, though its folder would allow the rename.
+    if old.is_some() {
+        fs::OpenOptions::new().write(true).open(&path)?;
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".minspec-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    let mut out = BufWriter::new(&mut file);
+    write(&mut out).and_then(|()| out.flush())?;
+    drop(out);
+    if let Some(old) = old {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(&path)?;
+    Ok(())
+}
+
+/// Where a file is, or will be: the end of a chain of links.
+fn followed(mut path: PathBuf) -> PathBuf {
+    // Loops do not come here: they have no metadata but an error.
+    while let Ok(target) = fs::read_link(&path) {
+        path = path.parent().unwrap_or(Path::new("")).join(target);
+    }
+    path
+}
