@@ -85,11 +85,11 @@ impl Words {
 
     /// May the word be passed over, because it carries no meaning or was understood already?
     pub fn is_filler(&self, n: usize) -> bool {
-        (self.filler | self.used) >> n & 1 == 1
+        holds(self.filler | self.used, n)
     }
 
     pub fn is_used(&self, n: usize) -> bool {
-        self.used >> n & 1 == 1
+        holds(self.used, n)
     }
 
     /// Takes words out of further reading.
@@ -199,6 +199,11 @@ fn glued(word: &str) -> Option<usize> {
     let version = rest.as_bytes().get(v + 1..)?;
     (digits >= 4 && v <= 2 && version.len() == 1 && version[0].is_ascii_digit())
         .then_some(digits + v)
+}
+
+/// Is the word in the set? One behind the last is in none.
+fn holds(set: u64, n: usize) -> bool {
+    n < 64 && set >> n & 1 == 1
 }
 
 #[cfg(test)]
