@@ -22,11 +22,6 @@ impl Hertz {
     pub fn about_reaches(self, required: Hertz) -> bool {
         u128::from(self.0) * 100 >= u128::from(required.0) * 97
     }
-
-    /// Whether two clocks are the same within 3 %.
-    pub fn about_equals(self, other: Hertz) -> bool {
-        self.about_reaches(other) && other.about_reaches(self)
-    }
 }
 
 /// What `MB` and `GB` mean. `MiB` and `GiB` are binary in both.
@@ -50,8 +45,8 @@ pub enum Writer {
 const SIZE_HINT: &str = "expected a size such as \"64 MB\" or \"2 GB\"";
 const CLOCK_HINT: &str = "expected a clock rate such as \"200 MHz\" or \"2.4 GHz\"";
 
-/// What spec sheets write behind a size that does not change it.
-const FITTINGS: &[&str] = &[
+/// What spec sheets write behind a size of memory without changing it.
+const MEMORY_WORDS: &[&str] = &[
     "ram",
     "sdram",
     "dram",
@@ -71,23 +66,16 @@ const FITTINGS: &[&str] = &[
     "pc100",
     "pc133",
     "registered",
-    "scsi",
-    "ide",
-    "ata",
-    "sata",
-    "sas",
-    "ssd",
-    "hdd",
-    "nvme",
-    "hard",
-    "disk",
-    "drive",
 ];
+
+/// The same for disks.
+const DISK_WORDS: &[&str] =
+    &["scsi", "ide", "ata", "sata", "sas", "ssd", "hdd", "nvme", "hard", "disk", "drive"];
 
 /// Reads a size: its least and greatest meaning in bytes.
 ///
-/// The two differ only for [`Writer::Anyone`]: `Mb` may be bits or bytes, `1,024 MB` may be one
-/// or a thousand, and of `2 x 9.1 GB` of disk one or both may count. Modules of memory add up.
+/// The two differ only for [`Writer::Anyone`]: `Mb` may be bits or bytes, `1,024 MB` of disk may be
+/// one or a thousand, and of `2 x 9.1 GB` of disk one or both may count. Modules of memory add up.
 ///
 /// # Errors
 /// One sentence that says what was expected and found, without the place.
@@ -104,7 +92,11 @@ pub fn size(text: &str, dialect: Dialect, writer: Writer) -> Result<(Bytes, Byte
     let fault = |why: &str| format!("{SIZE_HINT}, found \"{}\"{why}", text.trim());
     let (number, unit) = split(text, writer).map_err(|why| fault(&why))?;
     let (unit, fittings) = unit.split_once(' ').unwrap_or((unit, ""));
-    let fits = |word: &str| FITTINGS.contains(&word.to_ascii_lowercase().as_str());
+    let words = match dialect {
+        Dialect::Memory => MEMORY_WORDS,
+        Dialect::Disk => DISK_WORDS,
+    };
+    let fits = |word: &str| words.contains(&word.to_ascii_lowercase().as_str());
     if writer == Writer::Author && !fittings.is_empty() || !fittings.split_whitespace().all(fits) {
         return Err(fault(&format!(": not understood behind the unit: \"{fittings}\"")));
     }
@@ -145,13 +137,17 @@ pub fn size(text: &str, dialect: Dialect, writer: Writer) -> Result<(Bytes, Byte
     }
     let base: u128 = if binary { 1024 } else { 1000 };
     let factor = base.pow(power);
-    let low = number.times(factor).ok_or_else(|| fault(": too large"))?;
-    // Large units are not written in thousands, but with a point they are with three decimals.
-    let high = match number.grouped {
-        Some(sign) if sign == ',' || power <= 2 => {
-            number.ungrouped().times(factor).ok_or_else(|| fault(": too large"))?
+    let times = |number: &Decimal| number.times(factor).ok_or_else(|| fault(": too large"));
+    let (low, high) = match (number.grouped, dialect) {
+        // Nobody counts memory in thousandths of a megabyte: "4,095 MB" is what systems print.
+        (Some(','), Dialect::Memory) if power <= 2 => {
+            let thousands = times(&number.ungrouped())?;
+            (thousands, thousands)
         }
-        _ => low,
+        // Large units are not written in thousands, but with a point they are with decimals.
+        (Some('.'), _) if power > 2 => (times(&number)?, times(&number)?),
+        (Some(_), _) => (times(&number)?, times(&number.ungrouped())?),
+        (None, _) => (times(&number)?, times(&number)?),
     };
     Ok((Bytes(if maybe_bits { low / 8 } else { low }), Bytes(high)))
 }
@@ -233,6 +229,19 @@ fn split(text: &str, writer: Writer) -> Result<(Decimal, &str), String> {
     let text = text.trim();
     let end = text.find(|c: char| !matches!(c, '0'..='9' | '.' | ',')).unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
+    if writer == Writer::Anyone && number.matches(',').count() > 1 {
+        // "1,048,576": more than one can only stand between thousands.
+        let mut groups = number.split(',');
+        let first = groups.next().is_some_and(|first| (1..=3).contains(&first.len()));
+        return match first && groups.all(|group| group.len() == 3 && !group.contains('.')) {
+            true => {
+                let digits =
+                    number.replace(',', "").parse().map_err(|_| ": too large".to_owned())?;
+                Ok((Decimal { digits, places: 0, grouped: None }, unit.trim_start()))
+            }
+            false => Err(": more than one decimal sign".to_owned()),
+        };
+    }
     let (whole, fraction) = match number.split_once(['.', ',']) {
         Some((_, fraction)) if fraction.contains(['.', ',']) => {
             return Err(": more than one decimal sign".to_owned());
