@@ -23,8 +23,7 @@ pub fn evaluate<'a>(profile: &'a Profile, machine: &'a Machine, decides: Tier) -
     let fits = |platform: &&Platform| match (platform.arch, arch) {
         (Some(wanted), Some(found)) => wanted == found,
         // A platform without figures answers only for machines that are known to be of it.
-        (_, None) => !platform.requirements.is_empty(),
-        (None, _) => true,
+        (_, None) | (None, _) => !platform.requirements.is_empty(),
     };
     let any_fits = profile.platforms.iter().any(|platform| fits(&platform));
     let mut best: Option<Report<'a>> = None;

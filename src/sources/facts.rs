@@ -7,6 +7,9 @@ use crate::item::Item;
 use crate::reading::Origin;
 use std::collections::BTreeMap;
 
+/// The source of what the user states on the command line.
+pub const STATED: &str = "--set";
+
 /// How a fact is written in a spec file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -166,7 +169,7 @@ impl Facts {
             self.facts.retain(|key, _| !replaced.contains(key));
         }
         for (item, text) in stated {
-            self.put(Key::of_item(*item), "--set", item.id(), text.clone());
+            self.put(Key::of_item(*item), STATED, item.id(), text.clone());
         }
     }
 }

@@ -96,7 +96,9 @@ fn is_zero(text: &str) -> bool {
 /// Whether a source says that the machine is a virtual one.
 fn hypervisor(facts: &Facts) -> bool {
     let flags = good(facts, Key::CpuFlags).unwrap_or("");
-    good(facts, Key::CpuHypervisor) == Some("true")
+    // A word that is not understood must not permit a fail.
+    let told = good(facts, Key::CpuHypervisor).map(str::to_ascii_lowercase);
+    told.is_some_and(|told| !["false", "no", "0"].contains(&told.as_str()))
         || flags.split_whitespace().any(|flag| flag == "hypervisor")
 }
 

@@ -8,12 +8,18 @@ use super::{good, noted, said, value};
 use crate::cpu::{Candidates, Described, Identified};
 use crate::quantity::{Known, Quantity, Span};
 use crate::reading::{Origin, Reading};
-use crate::sources::facts::{Facts, Key};
+use crate::sources::facts::{Fact, Facts, Key, STATED};
 use crate::units::{Hertz, Round};
 
-/// The rated clock that is stated beside the name, where it can be understood.
+/// The rated clock that a source states beside the name, where it can be understood. What the user
+/// states instead of a reading says nothing of the processor.
 pub(super) fn rated(facts: &Facts) -> Option<Hertz> {
-    of(facts, Key::ClockRated)
+    let stated = facts.get(Key::ClockRated).filter(|fact| !by_user(fact));
+    stated.and_then(|_| of(facts, Key::ClockRated))
+}
+
+fn by_user(fact: &Fact) -> bool {
+    fact.origin.source == STATED
 }
 
 fn of(facts: &Facts, key: Key) -> Option<Hertz> {
@@ -30,11 +36,12 @@ pub(super) fn reading(
     let in_name = described.and_then(|described| described.clock);
     if let Some(fact) = said(facts, Key::ClockRated) {
         let rate = value(fact).and_then(super::clock);
+        let fits = |rate: Hertz, (low, high): (Hertz, Hertz)| {
+            by_user(fact) || rate.about_reaches(low) && high.about_reaches(rate)
+        };
         let known = match (rate, in_name) {
-            (Ok(rate), Some((low, high)))
-                if !rate.about_equals(low) && !rate.about_equals(high) =>
-            {
-                let (here, there) = (rate.show(Round::Down), low.show(Round::Down));
+            (Ok(rate), Some(named)) if !fits(rate, named) => {
+                let (here, there) = (rate.show(Round::Down), named.0.show(Round::Down));
                 Err(format!("{here} here, but the processor's name says {there}"))
             }
             (rate, _) => rate.map(|rate| Known::Span(Span::exact(Quantity::Speed(rate)))),
@@ -45,9 +52,13 @@ pub(super) fn reading(
     let base = of(facts, Key::ClockBase).map(|base| (base, base));
     let told = in_name.or(base.zip(facts.get(Key::ClockBase)));
     match told {
-        Some(((low, _), fact)) if identified.virtual_machine => {
-            // What a guest is told of its processor can pass, never fail.
-            let note = "as the virtual machine is told".to_owned();
+        Some(((low, _), fact)) if identified.virtual_machine || identified.conflict.is_some() => {
+            // What a guest is told of its processor can pass, never fail, and so can a name that
+            // something else contradicts.
+            let note = match identified.virtual_machine {
+                true => "as the virtual machine is told".to_owned(),
+                false => "by a name that another reading contradicts".to_owned(),
+            };
             let span = Span::at_least(Quantity::Speed(low));
             Some(noted(Ok(Known::Span(span)), &fact.origin, Some(note)))
         }
@@ -89,6 +100,7 @@ fn observed(facts: &Facts, identified: &Identified, origin: Option<&Origin>) -> 
         (_, Some(slowest)) => (slowest, "as processors of its class were sold"),
         (_, None) => (Hertz(0), "by the highest clock that is reported"),
     };
+    let most = most.filter(|_| !virtual_machine);
     let high = [most, fastest].into_iter().flatten().min().filter(|high| *high >= low);
     if low == Hertz(0) && high.is_none() {
         // Nothing that could be understood: say so where something was written.

@@ -19,7 +19,7 @@ pub(super) fn memory(facts: &Facts, scope: Scope) -> Option<Reading> {
     };
     let limit = facts.get(Key::MemoryLimit).map(|fact| (fact, value(fact).and_then(bytes)));
     match (limit, scope) {
-        (Some((limit, Ok(span))), Scope::Effective) => {
+        (Some((limit, Ok(span))), Scope::Effective) if below(&span, &reading) => {
             let note = Some("what this process may use".to_owned());
             reading = noted(Ok(Known::Span(span)), &limit.origin, note);
         }
@@ -31,6 +31,11 @@ pub(super) fn memory(facts: &Facts, scope: Scope) -> Option<Reading> {
         _ => {}
     }
     Some(reading)
+}
+
+/// Whether a limit leaves less than there is.
+fn below(limit: &Span, reading: &Reading) -> bool {
+    span(reading).is_none_or(|all| limit.low() < all.low())
 }
 
 fn bytes(text: &str) -> Result<Span, String> {
