@@ -28,7 +28,8 @@ pub fn to(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), String> {
     match file {
-        None | Some("-") => stdout(write),
+        // The names of the standard output are no files, whatever it was led to.
+        None | Some("-" | "/dev/stdout" | "/dev/fd/1" | "/proc/self/fd/1") => stdout(write),
         Some("") => Err("-o: expected the name of a file, found nothing".to_owned()),
         Some(path) => whole(Path::new(path), write).map_err(|error| {
             let folder = Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty());
