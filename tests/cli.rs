@@ -89,6 +89,7 @@ fn visible_memory_is_judged_as_what_is_installed() {
     };
     for (visible, required, exit) in [
         ("4095 MB", "4 GB", 0),
+        ("4,095 MB", "4 GB", 0),
         ("7.7 GiB", "8 GB", 0),
         ("6.0 GiB", "8 GB", 3),
         ("28 MB", "32 MB", 3),

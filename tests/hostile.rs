@@ -119,9 +119,12 @@ fn nothing_that_a_guest_is_told_makes_it_fail() {
         "{ text = 'QEMU Virtual CPU version 2.5+' }",
         "{ text = '486DX2/66', flags = 'fpu vme hypervisor' }",
     ] {
-        let spec =
-            format!("cpu = {cpu}\nclock = {{ seen = '60 MHz' }}\nmemory = '8 GB'\ndisk = '90 GB'");
-        for edition in ["backoffice/2000", "windows-server/2003-enterprise"] {
+        let spec = format!(
+            "cpu = {cpu}\nclock = {{ seen = '60 MHz', max = '70 MHz' }}\nmemory = '8 GB'\ndisk = '90 GB'"
+        );
+        for edition in
+            ["backoffice/2000", "windows-server/2003-enterprise", "small-business-server/2008"]
+        {
             let (out, code) = judged(&spec, edition, &["--tier", "recommended"]);
             assert_ne!(code, 1, "{cpu}: {out}");
         }
@@ -135,6 +138,8 @@ fn a_contradiction_is_unknown_where_it_matters() {
         ("arch = 'alpha'\ncpu = 'Pentium Pro 200'", 3),
         ("arch = 'x86'\ncpu = 'Alpha 21164 400'", 3),
         ("cpu = 'Pentium II 350'\nclock = '100 MHz'", 3),
+        ("cpu = { text = 'Pentium 100', vendor = 'GenuineIntel', family = 6, model = 8 }", 3),
+        ("cpu = 'Pentium II 300-450'\nclock = '350 MHz'", 0),
     ] {
         let (out, found) = judged(&with(what), "backoffice/4.5", &[]);
         assert_eq!(found, code, "{what}: {out}");
@@ -175,7 +180,11 @@ fn spec_sheet_sizes_are_understood_or_refused_but_not_guessed() {
         ("2x64 MB", 0),
         ("2 x 64MB SDRAM DIMM", 0),
         ("128MB ECC SDRAM", 0),
-        ("1,024 MB", 3),
+        ("1,024 MB", 0),
+        ("131,072 KB", 0),
+        ("1,048,576 KB", 0),
+        ("128 MB HDD", 3),
+        ("128-512 MB", 3),
         ("1.024 MB", 3),
         ("128 MB free", 3),
         ("128 furlongs", 3),
@@ -185,4 +194,27 @@ fn spec_sheet_sizes_are_understood_or_refused_but_not_guessed() {
         let (out, code) = judged(&spec, "backoffice/4.5", &[]);
         assert_eq!(code, verdict, "{memory}: {out}");
     }
+}
+
+#[test]
+fn more_words_than_are_read_are_no_harm() {
+    for many in [63, 64, 65, 200] {
+        for word in ["2x", "dual", "pentium", "486dx2/66", "(2"] {
+            let text = vec![word; many].join(" ");
+            let code = minspec(&["cpu", &text, "-q"]).output().expect("it runs").status.code();
+            assert!(matches!(code, Some(0 | 3)), "{word} x {many}: {code:?}");
+        }
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn the_standard_output_by_its_name_is_not_replaced() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bin = assert_cmd::cargo::cargo_bin("minspec");
+    let check = format!("'{}' check backoffice/1.0 -f csv -m m.toml -o /dev/stdout", bin.display());
+    let line = format!("echo memory=\\'1 MB\\' > m.toml; echo kept > log; {check} >> log; cat log");
+    let mut shell = std::process::Command::new("sh");
+    let out = shell.args(["-c", &line]).current_dir(folder.path()).output().expect("sh");
+    assert!(String::from_utf8_lossy(&out.stdout).starts_with("kept\nmachine,"), "{out:?}");
 }

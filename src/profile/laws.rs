@@ -88,7 +88,10 @@ fn unsourced(parsed: &Parsed) -> Vec<Fault> {
             if requirement.item == Item::Arch {
                 continue; // what the platform is, not a figure
             }
-            let message = if requirement.citations.is_empty() {
+            let ordered = matches!(requirement.amount, Amount::Span(_));
+            let message = if requirement.tier == Tier::Maximum && !ordered {
+                format!("a maximum of `{item}` cannot be judged")
+            } else if requirement.citations.is_empty() {
                 format!("`{item}` cites no source")
             } else if let Some(number) = unprinted(requirement, &parsed.profile.sources) {
                 format!("no source that `{item}` cites prints the figure {number}")
