@@ -92,14 +92,6 @@ pub fn size(text: &str, dialect: Dialect, writer: Writer) -> Result<(Bytes, Byte
     let fault = |why: &str| format!("{SIZE_HINT}, found \"{}\"{why}", text.trim());
     let (number, unit) = split(text, writer).map_err(|why| fault(&why))?;
     let (unit, fittings) = unit.split_once(' ').unwrap_or((unit, ""));
-    let words = match dialect {
-        Dialect::Memory => MEMORY_WORDS,
-        Dialect::Disk => DISK_WORDS,
-    };
-    let fits = |word: &str| words.contains(&word.to_ascii_lowercase().as_str());
-    if writer == Writer::Author && !fittings.is_empty() || !fittings.split_whitespace().all(fits) {
-        return Err(fault(&format!(": not understood behind the unit: \"{fittings}\"")));
-    }
     if unit.is_empty() {
         return Err(fault(": a number without a unit"));
     }
@@ -134,6 +126,14 @@ pub fn size(text: &str, dialect: Dialect, writer: Writer) -> Result<(Bytes, Byte
             _ => return Err(fault(&format!(": no unit \"{unit}\""))),
         },
         _ => return Err(fault(&format!(": no unit \"{unit}\""))),
+    }
+    let words = match dialect {
+        Dialect::Memory => MEMORY_WORDS,
+        Dialect::Disk => DISK_WORDS,
+    };
+    let fits = |word: &str| words.contains(&word.to_ascii_lowercase().as_str());
+    if writer == Writer::Author && !fittings.is_empty() || !fittings.split_whitespace().all(fits) {
+        return Err(fault(&format!(": not understood behind the unit: \"{fittings}\"")));
     }
     let base: u128 = if binary { 1024 } else { 1000 };
     let factor = base.pow(power);

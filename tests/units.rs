@@ -65,6 +65,7 @@ fn what_is_no_size_is_refused_with_its_text() {
     check("64", "without a unit");
     check("1.2.3 MB", "more than one decimal sign");
     check("64 XB", "no unit \"XB\"");
+    check("1e3 MB", "no unit \"e3\"");
     check("64 MBit", "no unit \"MBit\"");
     check("20000000 TB", "too large");
     check("99999999999999999999 B", "too large");
