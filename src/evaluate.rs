@@ -20,16 +20,18 @@ pub fn evaluate<'a>(profile: &'a Profile, machine: &'a Machine, decides: Tier) -
         Some(Known::Arch(arch)) => Some(*arch),
         _ => None,
     };
+    let stated = |platform: &&Platform| !platform.requirements.is_empty();
     let fits = |platform: &&Platform| match (platform.arch, arch) {
         (Some(wanted), Some(found)) => wanted == found,
         // A platform without figures answers only for machines that are known to be of it.
-        (_, None) | (None, _) => !platform.requirements.is_empty(),
+        _ => stated(platform),
     };
-    let any_fits = profile.platforms.iter().any(|platform| fits(&platform));
+    let mut platforms: Vec<&Platform> = profile.platforms.iter().filter(fits).collect();
+    if platforms.is_empty() {
+        platforms = profile.platforms.iter().filter(stated).collect();
+    }
     let mut best: Option<Report<'a>> = None;
-    let stated = |platform: &&Platform| !platform.requirements.is_empty();
-    let counts = |platform: &&Platform| if any_fits { fits(platform) } else { stated(platform) };
-    for platform in profile.platforms.iter().filter(counts) {
+    for platform in platforms {
         let findings = platform
             .requirements
             .iter()
