@@ -5,6 +5,7 @@ mod cpu;
 mod exit;
 mod lint;
 mod list;
+mod machines;
 mod output;
 mod say;
 mod scan;

@@ -5,7 +5,7 @@ pub mod processor;
 use crate::cpu::{Arch, CpuClass};
 use crate::item::Item;
 use crate::machine::Machine;
-use crate::profile::{Platform, Profile, Requirement, Tier};
+use crate::profile::{Derived, Platform, Profile, Requirement, Tier};
 use crate::quantity::{Amount, Known, Span};
 use crate::report::{Finding, Report};
 use crate::verdict::Verdict;
@@ -13,22 +13,27 @@ use crate::verdict::Verdict;
 /// Judges a machine by a profile. `decides` is [`Tier::Minimum`] or [`Tier::Recommended`]: with
 /// the latter a machine must meet the recommended figures too.
 ///
-/// Platforms are alternatives: those of the machine's architecture count (all that have figures
-/// where it is unknown or not among them), and the first with the best verdict is reported.
+/// Platforms are alternatives: those of the machine's architecture count (where it is unknown or
+/// not among them, all that are not bare, or else all that ask for something), and the first with
+/// the best verdict is reported.
 pub fn evaluate<'a>(profile: &'a Profile, machine: &'a Machine, decides: Tier) -> Report<'a> {
     let arch = match machine.known(Item::Arch) {
         Some(Known::Arch(arch)) => Some(*arch),
         _ => None,
     };
-    let stated = |platform: &&Platform| !platform.requirements.is_empty();
+    let stated = |platform: &&Platform| !platform.bare;
     let fits = |platform: &&Platform| match (platform.arch, arch) {
         (Some(wanted), Some(found)) => wanted == found,
         // A platform without figures answers only for machines that are known to be of it.
         _ => stated(platform),
     };
     let mut platforms: Vec<&Platform> = profile.platforms.iter().filter(fits).collect();
-    if platforms.is_empty() {
+    if platforms.is_empty() && !profile.open {
         platforms = profile.platforms.iter().filter(stated).collect();
+        if platforms.is_empty() {
+            let asks = |platform: &&Platform| !platform.requirements.is_empty();
+            platforms = profile.platforms.iter().filter(asks).collect();
+        }
     }
     let mut best: Option<Report<'a>> = None;
     for platform in platforms {
@@ -83,7 +88,10 @@ fn reaches(
                 Some(Known::Span(span)) => Some(span),
                 _ => None,
             };
-            processor::class(found, clock, bounds, beside.clock())
+            match processor::class(found, clock, bounds, beside.clock()) {
+                Verdict::Fail if requirement.at_most() => Verdict::Unknown,
+                verdict => verdict,
+            }
         }
         (Known::Span(span), Amount::Span(bound)) if requirement.item == Item::Clock => {
             let found = match machine.known(Item::Cpu) {
@@ -97,7 +105,7 @@ fn reaches(
         (Known::Features(found), Amount::Features(wanted)) => {
             if wanted.iter().all(|flag| found.contains(flag)) {
                 Verdict::Pass
-            } else if found.complete() {
+            } else if found.complete() && !requirement.at_most() {
                 Verdict::Fail
             } else {
                 Verdict::Unknown
@@ -111,8 +119,8 @@ fn same_arch(found: Arch, wanted: Arch) -> Verdict {
     if found == wanted { Verdict::Pass } else { Verdict::Fail }
 }
 
-/// What a platform requires beside one requirement, in the same tier or, where that tier is
-/// silent, in the minimum.
+/// What a platform requires beside one requirement: of what belongs to it in the same tier or,
+/// where that tier is silent, of what the same editions ask in the minimum.
 struct Beside<'a> {
     requirement: &'a Requirement,
     platform: &'a Platform,
@@ -120,11 +128,20 @@ struct Beside<'a> {
 
 impl<'a> Beside<'a> {
     fn amount(&self, item: Item) -> Option<&'a Amount> {
-        let of = |tier| {
+        let Requirement { tier, derived, .. } = self.requirement;
+        let of = |wanted: Tier, belongs: fn(&Derived, &Derived) -> bool| {
             let mut all = self.platform.requirements.iter();
-            all.find(|other| other.item == item && other.tier == tier)
+            let same = |other: &Requirement| match (derived, &other.derived) {
+                (Some(own), Some(other)) => belongs(own, other),
+                (own, other) => own.is_none() && other.is_none(),
+            };
+            all.find(|other| other.item == item && other.tier == wanted && same(other))
         };
-        of(self.requirement.tier).or_else(|| of(Tier::Minimum)).map(|other| &other.amount)
+        let same_editions = |own: &Derived, other: &Derived| {
+            own.at_most == other.at_most && own.of.iter().all(|id| other.of.contains(id))
+        };
+        let beside = of(*tier, |own, other| own.set == other.set);
+        beside.or_else(|| of(Tier::Minimum, same_editions)).map(|other| &other.amount)
     }
 
     fn classes(&self) -> &'a [CpuClass] {

@@ -63,6 +63,30 @@ impl fmt::Display for Faults {
     }
 }
 
+/// A place in a text, and what it says there.
+#[derive(Clone, Debug)]
+pub struct Place<'t> {
+    /// The file, as it was given.
+    pub path: &'t str,
+    /// The whole text.
+    pub text: &'t str,
+    /// Where it stands.
+    pub span: Range<usize>,
+    /// What it says, in a few words.
+    pub label: String,
+}
+
+/// One error that several places make together, shown with all of them.
+pub fn clash(message: &str, places: &[Place<'_>]) -> String {
+    let shown = places.iter().map(|place| {
+        let Place { path, text, span, label } = place;
+        let here = AnnotationKind::Primary.span(span.clone()).label(label);
+        Snippet::source(*text).path(*path).annotation(here)
+    });
+    let group = Level::ERROR.primary_title(message).elements(shown);
+    Renderer::plain().render(&[group])
+}
+
 /// The nearest of some names, where one is near enough for a slip of the fingers.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known

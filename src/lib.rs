@@ -3,7 +3,8 @@
 //! A [`Machine`](machine::Machine) holds what is known, as sets of possibilities with their
 //! origins; a [`Profile`](profile::Profile) holds what an edition asks for, with its sources;
 //! [`evaluate`](evaluate::evaluate) compares them and cannot fail; [`render`] writes the
-//! [`Report`](report::Report). Whoever ships software can embed this:
+//! [`Report`](report::Report). An edition that publishes nothing is [composed](compose) of its parts
+//! first, which [`Library::find`](library::Library::find) does. Whoever ships software can embed this:
 //!
 //! ```
 //! use minspec::{evaluate::evaluate, profile::{read, Tier}, sources::{spec, understand}};
@@ -20,6 +21,7 @@
 //! assert_eq!(report.findings[0].why(), "64 MB found, 128 MB required");
 //! ```
 
+pub mod compose;
 pub mod cpu;
 pub mod evaluate;
 pub mod fault;

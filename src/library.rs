@@ -1,9 +1,12 @@
 //! The library of profiles: those built in, a folder's, and single files.
 
-use crate::fault::nearest;
-use crate::profile::{Profile, read};
+use crate::compose;
+use crate::fault::{self, Faults, Place, nearest};
+use crate::profile::id::{Id, glob, listed};
+use crate::profile::{Profile, laws, read};
 use crate::sources::file;
-use std::cmp::Ordering;
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -13,44 +16,14 @@ pub const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/profil
 /// Profiles by id. Nothing is parsed before it is asked for.
 pub struct Library {
     texts: BTreeMap<Id, Text>,
+    /// All profiles, once they were needed.
+    all: OnceCell<Result<Vec<Profile>, String>>,
 }
 
 /// Where the text of a profile is.
 enum Text {
     BuiltIn(&'static str),
     File(String),
-}
-
-/// An edition's id, ordered as people count: 2.5 before 2.11 before 2000.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Id(String);
-
-impl Ord for Id {
-    fn cmp(&self, other: &Id) -> Ordering {
-        chunks(&self.0).cmp(chunks(&other.0)).then_with(|| self.0.cmp(&other.0))
-    }
-}
-
-impl PartialOrd for Id {
-    fn partial_cmp(&self, other: &Id) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-/// The words and numbers of an id; a number is before a word, as in "2003" before "xp".
-fn chunks(id: &str) -> impl Iterator<Item = (bool, u64, &str)> {
-    let mut rest = id;
-    std::iter::from_fn(move || {
-        let first = rest.chars().next()?;
-        let digit = first.is_ascii_digit();
-        let end = rest.find(|c: char| c.is_ascii_digit() != digit).unwrap_or(rest.len());
-        let (chunk, after) = rest.split_at(end);
-        rest = after;
-        Some(match chunk.parse() {
-            Ok(number) => (false, number, ""),
-            Err(_) => (true, 0, chunk),
-        })
-    })
 }
 
 impl Library {
@@ -65,7 +38,7 @@ impl Library {
             let files = files(folder)?.into_iter();
             texts.extend(files.map(|(id, path)| (Id(id), Text::File(path))));
         }
-        Ok(Library { texts })
+        Ok(Library { texts, all: OnceCell::new() })
     }
 
     /// Every id, in order.
@@ -73,40 +46,126 @@ impl Library {
         self.texts.keys().map(|id| id.0.as_str())
     }
 
-    /// The profile of an id.
+    /// The profile of an id, as it was published.
     ///
     /// # Errors
     /// Why its text cannot be used, with every fault and its place.
-    pub fn profile(&self, id: &str) -> Result<Profile, String> {
-        let text = self.texts.get(&Id(id.to_owned()));
-        match text.ok_or_else(|| self.no_such(id))? {
-            Text::BuiltIn(text) => read::profile(id, text).map_err(|faults| faults.to_string()),
-            Text::File(path) => {
-                let text = file::text(path)?;
-                read::profile(id, &text).map_err(|mut faults| {
-                    faults.path.clone_from(path);
-                    faults.to_string()
-                })
-            }
+    pub fn published(&self, id: &str) -> Result<Profile, String> {
+        let (path, text) = self.text(id)?;
+        let of = |mut faults: Faults| {
+            faults.path.clone_from(&path);
+            faults.to_string()
+        };
+        let profile = read::profile(id, &text).map_err(of)?;
+        self.parts_known(&profile, &text).map_err(of)?;
+        Ok(profile)
+    }
+
+    /// Whether every part of a profile is an edition.
+    fn parts_known(&self, profile: &Profile, text: &str) -> Result<(), Faults> {
+        let known = |id: &String| self.texts.contains_key(&Id(id.clone()));
+        match profile.includes.iter().chain(&profile.optional).flatten().all(known) {
+            true => Ok(()),
+            false => laws::parts(&profile.id, text, &self.ids().collect::<Vec<_>>()),
         }
     }
 
-    /// The profiles that a name means: an edition, all editions of a product (`backoffice` or
-    /// `backoffice/*`), or a file of the user's own that ends in `.toml`.
+    /// The name and the text of the profile of an id.
+    fn text(&self, id: &str) -> Result<(String, Cow<'static, str>), String> {
+        match self.texts.get(&Id(id.to_owned())).ok_or_else(|| self.no_such(id))? {
+            Text::BuiltIn(text) => Ok((id.to_owned(), Cow::Borrowed(text))),
+            Text::File(path) => Ok((path.clone(), Cow::Owned(file::text(path)?))),
+        }
+    }
+
+    /// The profile of an id, completed by what its parts and neighbours ask.
+    ///
+    /// # Errors
+    /// Why it cannot be used, or one that it builds on.
+    pub fn edition(&self, id: &str) -> Result<Profile, String> {
+        self.completed(self.published(id)?)
+    }
+
+    fn completed(&self, profile: Profile) -> Result<Profile, String> {
+        match compose::is_complete(&profile) {
+            true => Ok(profile),
+            false => compose::complete(&profile, self.all()?),
+        }
+    }
+
+    /// Every profile, as it was published.
+    ///
+    /// # Errors
+    /// Why one cannot be used, or which contain each other.
+    pub fn all(&self) -> Result<&[Profile], String> {
+        let read = || {
+            let all = self.ids().map(|id| self.published(id)).collect::<Result<Vec<_>, _>>()?;
+            self.no_circle(&all)?;
+            Ok(all)
+        };
+        self.all.get_or_init(read).as_deref().map_err(String::clone)
+    }
+
+    fn no_circle(&self, all: &[Profile]) -> Result<(), String> {
+        let Some(circle) = compose::circle(all) else { return Ok(()) };
+        let texts = circle.iter().map(|id| self.text(id)).collect::<Result<Vec<_>, _>>()?;
+        let places = circle.iter().zip(&texts).enumerate().map(|(n, (id, (path, text)))| {
+            let part = circle[(n + 1) % circle.len()];
+            let label = format!("{id} includes {part}");
+            Place { path, text, span: laws::place(id, text, part), label }
+        });
+        let message = format!("`{}` contains itself", circle[0]);
+        Err(fault::clash(&message, &places.collect::<Vec<_>>()))
+    }
+
+    /// The editions that a name means, completed: an edition, all editions of a product
+    /// (`backoffice` or `backoffice/*`), a file of the user's own that ends in `.toml`, or several
+    /// of these on one machine (`windows-nt-server/4.0+sql-server/6.5`).
     ///
     /// # Errors
     /// The name matches nothing (the nearest names are offered), or a profile cannot be used.
     pub fn find(&self, name: &str) -> Result<Vec<Profile>, String> {
-        if name.ends_with(".toml") {
-            let text = file::text(name)?;
-            let profile = read::profile(name, &text).map_err(|faults| faults.to_string())?;
-            return Ok(vec![profile]);
+        if name.ends_with(".toml") && (!name.contains('+') || Path::new(name).exists()) {
+            return Ok(vec![self.completed(self.file(name)?)?]);
         }
         let ids = self.matching(name);
+        if ids.is_empty() && name.contains('+') {
+            return Ok(vec![self.together(name)?]);
+        }
         if ids.is_empty() {
             return Err(self.no_such(name));
         }
-        ids.into_iter().map(|id| self.profile(id)).collect()
+        ids.into_iter().map(|id| self.edition(id)).collect()
+    }
+
+    /// A file of the user's own.
+    fn file(&self, name: &str) -> Result<Profile, String> {
+        let text = file::text(name)?;
+        let profile = read::profile(name, &text).map_err(|faults| faults.to_string())?;
+        self.parts_known(&profile, &text).map_err(|faults| faults.to_string())?;
+        Ok(profile)
+    }
+
+    /// Several editions on one machine.
+    fn together(&self, names: &str) -> Result<Profile, String> {
+        let part = |name: &str| match name.ends_with(".toml") {
+            true => self.file(name),
+            false => self.published(self.id(name)?),
+        };
+        let parts = names.split('+').map(str::trim).map(part).collect::<Result<Vec<_>, _>>()?;
+        compose::together(&parts, self.all()?)
+    }
+
+    /// The id of the one edition that a name means.
+    ///
+    /// # Errors
+    /// It means none (the nearest names are offered), or several.
+    pub fn id(&self, name: &str) -> Result<&str, String> {
+        match self.matching(name).as_slice() {
+            [id] => Ok(id),
+            [] => Err(self.no_such(name)),
+            many => Err(format!("\"{name}\" means {}; say which", listed(many))),
+        }
     }
 
     /// The ids that a name means.
@@ -133,19 +192,6 @@ impl Library {
                 "no edition \"{name}\"; `minspec list` shows the known ones, and a file of your own ends in .toml"
             ),
         }
-    }
-}
-
-/// Whether a pattern in which `*` stands for anything matches all of a text.
-fn glob(pattern: &str, text: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == text,
-        Some((before, after)) => text.strip_prefix(before).is_some_and(|rest| {
-            rest.char_indices()
-                .map(|(at, _)| at)
-                .chain([rest.len()])
-                .any(|at| glob(after, &rest[at..]))
-        }),
     }
 }
 

@@ -1,9 +1,10 @@
 //! A profile: what one edition of a product requires, by platform, with its sources.
 
 pub mod format;
+pub mod id;
 pub mod laws;
 pub mod read;
-mod tree;
+pub(crate) mod tree;
 
 use crate::cpu::Arch;
 use crate::item::Item;
@@ -30,6 +31,17 @@ pub struct Profile {
     pub sources: Vec<Source>,
     /// Alternatives: a machine meets the requirements of one of them.
     pub platforms: Vec<Platform>,
+    /// Whether it may run on further architectures: nothing that is published names its platforms.
+    pub open: bool,
+}
+
+impl Profile {
+    /// Where its minimum comes from: published, where it is on any platform, else as the least
+    /// certain figure. `None` where nothing is known to be required.
+    pub fn basis(&self) -> Option<Basis> {
+        let platforms = || self.platforms.iter().filter_map(Platform::basis);
+        platforms().find(|basis| *basis == Basis::Published).or(platforms().max())
+    }
 }
 
 /// A part of an edition: one edition id, or several of which one is chosen.
@@ -48,6 +60,14 @@ pub struct Source {
     pub kind: SourceKind,
     /// The published figures, units as published.
     pub figures: Option<String>,
+}
+
+impl Source {
+    /// The source in one line: its id, title, kind and address.
+    pub fn told(&self) -> String {
+        let url = self.url.as_ref().map(|url| format!(" <{url}>")).unwrap_or_default();
+        format!("{}: {} ({}){url}", self.id, self.title, self.kind.id())
+    }
 }
 
 /// How much a source is worth.
@@ -84,6 +104,17 @@ pub struct Platform {
     pub arch: Option<Arch>,
     /// What is required, tier by tier in the order of the file.
     pub requirements: Vec<Requirement>,
+    /// Whether it is known only that the edition, or a part of it, runs there, and no figure: then
+    /// it answers for machines that are known to be of its architecture, and for no others.
+    pub bare: bool,
+}
+
+impl Platform {
+    /// Where its minimum comes from, the least certain figure deciding; `None` where it has none.
+    pub fn basis(&self) -> Option<Basis> {
+        let minimum = self.requirements.iter().filter(|r| r.tier == Tier::Minimum);
+        minimum.map(Requirement::basis).max()
+    }
 }
 
 /// What a requirement is for.
@@ -131,9 +162,58 @@ pub struct Requirement {
     pub weak: bool,
     /// For a maximum: whether the product refuses to install above it.
     pub enforced: bool,
+    /// How it follows from what other editions ask; `None`: it is published for this edition.
+    pub derived: Option<Derived>,
+}
+
+/// Where a figure comes from, the most certain first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// Published for the edition itself.
+    Published,
+    /// Made of what its parts ask.
+    Composed,
+    /// Drawn from an earlier or later edition, or one that contains it.
+    Inferred,
+}
+
+impl Basis {
+    /// The word used in every output.
+    pub fn id(self) -> &'static str {
+        match self {
+            Basis::Published => "published",
+            Basis::Composed => "composed",
+            Basis::Inferred => "inferred",
+        }
+    }
+}
+
+/// How a requirement follows from what other editions ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Derived {
+    /// [`Basis::Composed`] or [`Basis::Inferred`].
+    pub basis: Basis,
+    /// The editions whose figures it is made of.
+    pub of: Vec<String>,
+    /// Whether it is only known that no more is asked: enough to pass, never to fail.
+    pub at_most: bool,
+    /// The number that it shares with what belongs to it, as a class and a clock do.
+    pub set: usize,
+    /// The same in words.
+    pub how: String,
 }
 
 impl Requirement {
+    /// Where its figure comes from.
+    pub fn basis(&self) -> Basis {
+        self.derived.as_ref().map_or(Basis::Published, |derived| derived.basis)
+    }
+
+    /// Whether it is only known that no more than this is asked.
+    pub fn at_most(&self) -> bool {
+        self.derived.as_ref().is_some_and(|derived| derived.at_most)
+    }
+
     /// The ids of its sources, joined; `None` where it has none.
     pub fn citation(&self) -> Option<String> {
         (!self.citations.is_empty()).then(|| self.citations.join(", "))

@@ -65,6 +65,16 @@ impl Quantity {
         }
     }
 
+    /// The least quantity of this kind: what asks for nothing.
+    pub fn least(self) -> Quantity {
+        match self {
+            Quantity::Size(_) => Quantity::Size(Bytes(0)),
+            Quantity::Speed(_) => Quantity::Speed(Hertz(0)),
+            Quantity::Count(_) => Quantity::Count(0),
+            Quantity::Level(_) => Quantity::Level(IsaLevel::ALL[0]),
+        }
+    }
+
     /// Whether this is a quantity of the kind.
     pub fn is(self, kind: Kind) -> bool {
         match self {
@@ -97,6 +107,16 @@ impl Span {
     /// From one value to another of the same kind, not below it; `None` otherwise.
     pub fn new(low: Quantity, high: Quantity) -> Option<Span> {
         (high >= low).then_some(Span { low, high: Some(high) })
+    }
+
+    /// This value or less.
+    pub fn at_most(high: Quantity) -> Span {
+        Span { low: high.least(), high: Some(high) }
+    }
+
+    /// Any value of this kind.
+    pub fn nothing_known(&self) -> Span {
+        Span::at_least(self.low.least())
     }
 
     /// The lower end.
@@ -211,6 +231,14 @@ impl Known {
 }
 
 impl Amount {
+    /// Anything up to this, where there are numbers.
+    pub fn or_less(&self) -> Amount {
+        match self {
+            Amount::Span(span) => Amount::Span(span.high.map_or(*span, Span::at_most)),
+            other => other.clone(),
+        }
+    }
+
     /// The text for people.
     pub fn show(&self, kind: Kind) -> String {
         match self {

@@ -2,7 +2,7 @@
 
 use crate::item::{Item, Kind};
 use crate::machine::Machine;
-use crate::profile::{Platform, Profile, Requirement, Tier};
+use crate::profile::{Basis, Derived, Platform, Profile, Requirement, Tier};
 use crate::quantity::{Amount, Known, Processor, Quantity, Span, class_names};
 use crate::reading::Reading;
 use crate::units::Round;
@@ -64,6 +64,11 @@ impl<'a> Report<'a> {
         recommended.map(|finding| finding.verdict).min()
     }
 
+    /// Where the requirements come from; `None` where nothing was judged.
+    pub fn basis(&self) -> Option<Basis> {
+        self.platform?.basis()
+    }
+
     /// What the platform advises and nobody judged: "page_file: 256 MB (kb-q224781)".
     pub fn not_checked(&self) -> Vec<String> {
         let requirements = self.platform.map_or(&[][..], |platform| &platform.requirements);
@@ -71,8 +76,9 @@ impl<'a> Report<'a> {
         advice
             .map(|requirement| {
                 let cited = requirement.citation().map(|id| format!(" ({id})"));
-                let item = requirement.item.id();
-                format!("{item}: {}{}", requirement.text, cited.unwrap_or_default())
+                let of = requirement.derived.as_ref().map(|derived| format!(", {}", derived.how));
+                let (item, text) = (requirement.item.id(), &requirement.text);
+                format!("{item}: {text}{}{}", of.unwrap_or_default(), cited.unwrap_or_default())
             })
             .collect()
     }
@@ -106,7 +112,8 @@ impl Finding<'_> {
         }
     }
 
-    /// How much is missing to be sure of meeting a requirement that the machine fails.
+    /// How much is missing to meet a requirement that the machine fails: to be sure of it, where
+    /// sources differ, and at least, where only neighbours and parts say how much is asked.
     pub fn short(&self) -> Option<Quantity> {
         match (self.verdict, self.requirement.tier) {
             (Verdict::Fail, Tier::Minimum | Tier::Recommended) => self.missing(),
@@ -116,7 +123,9 @@ impl Finding<'_> {
 
     fn missing(&self) -> Option<Quantity> {
         let (found, bound) = self.spans()?;
-        found.low().short_of(bound.high().unwrap_or(bound.low()))
+        let sure = bound.high().unwrap_or(bound.low());
+        let least = self.requirement.derived.is_some() && self.verdict == Verdict::Fail;
+        found.low().short_of(if least { bound.low() } else { sure })
     }
 
     fn spans(&self) -> Option<(&Span, &Span)> {
@@ -156,8 +165,14 @@ impl Finding<'_> {
         if self.above() {
             why.push_str(&format!("; more than {text} is not supported"));
         }
+        if let Some(Derived { basis, how, .. }) = &self.requirement.derived {
+            why.push_str(&format!("; {}: {how}", basis.id()));
+        }
         if *weak {
-            why.push_str("; the source of this figure is weak");
+            why.push_str(match self.requirement.derived {
+                Some(_) => "; a source of this figure is weak",
+                None => "; the source of this figure is weak",
+            });
         }
         why
     }
@@ -168,6 +183,9 @@ impl Finding<'_> {
         match (known, amount) {
             (Known::Processor(processor), Amount::AnyOf(bounds)) => {
                 self.class_compared(&found, processor, bounds)
+            }
+            (_, Amount::Span(span)) if *span == span.nothing_known() => {
+                format!("{found} found; how much is required is not known")
             }
             (Known::Arch(arch), _) => format!("{arch} found, {text} required"),
             (Known::Features(flags), Amount::Features(wanted)) => {
@@ -205,6 +223,13 @@ impl Finding<'_> {
         }
         let classes = class_names(likely.iter());
         let is = format!("\"{found}\" is {classes}");
+        if self.requirement.at_most() {
+            return match (bounds, self.verdict) {
+                ([], _) => format!("{is}; what is required is not known"),
+                (_, Verdict::Pass) => format!("{is}; {wanted} is required"),
+                _ => format!("{is}; {wanted} is required, perhaps less"),
+            };
+        }
         let foreign = likely.iter().all(|class| bounds.iter().all(|b| b.arch() != class.arch()));
         let older = likely.iter().all(|class| bounds.iter().all(|b| class < *b));
         match self.verdict {
@@ -224,11 +249,39 @@ impl Finding<'_> {
         }
     }
 
+    /// The step where the machine is known and the requirement is not, or only between two ends.
+    fn beyond_what_is_known(&self) -> Option<String> {
+        if self.verdict != Verdict::Unknown {
+            return None;
+        }
+        let sure = match (self.known()?, &self.requirement.amount) {
+            (Known::Processor(found), Amount::AnyOf(bounds)) if self.requirement.at_most() => {
+                if found.certain.is_empty() {
+                    return None;
+                }
+                (!bounds.is_empty()).then(|| class_names(bounds.iter().copied()))
+            }
+            (Known::Span(found), Amount::Span(bound)) if found.high() == Some(found.low()) => {
+                bound.high().map(|most| self.show(most))
+            }
+            _ => return None,
+        };
+        Some(match sure {
+            Some(sure) => {
+                format!("{sure} is sure to do; whether less does, ask the vendor of the software")
+            }
+            None => "ask the vendor of the software how much it needs".to_owned(),
+        })
+    }
+
     /// What would mend a fail or settle an unknown.
     pub fn next_step(&self) -> Option<String> {
         let Requirement { item, text, tier, .. } = self.requirement;
         if self.verdict == Verdict::Pass {
             return None;
+        }
+        if let Some(step) = self.beyond_what_is_known() {
+            return Some(step);
         }
         let missing = self.missing().map(|missing| self.show(missing));
         let step = match (self.verdict, item, missing) {
@@ -265,6 +318,15 @@ impl Finding<'_> {
                 id = item.id()
             ),
         };
-        Some(step)
+        let Some((found, bound)) = self.spans().filter(|_| self.requirement.derived.is_some())
+        else {
+            return Some(step);
+        };
+        let sure = bound.high().filter(|high| self.verdict == Verdict::Fail && *high > bound.low());
+        let sure = sure.and_then(|high| found.low().short_of(high));
+        Some(match sure {
+            Some(sure) => format!("{step} at least, {} to be sure", self.show(sure)),
+            None => step,
+        })
     }
 }

@@ -1,15 +1,12 @@
 //! The whole program: commands, formats, exit codes and bad input.
 
+mod support;
+
 use assert_cmd::Command;
 use assert_cmd::assert::Assert;
 use std::fs;
+use support::program::{errors, minspec, text};
 use tempfile::TempDir;
-
-fn minspec(arguments: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("minspec").expect("the program");
-    command.args(arguments).env("NO_COLOR", "1").env_remove("CLICOLOR_FORCE");
-    command
-}
 
 /// Judges a spec file that is given as text, by one edition.
 #[track_caller]
@@ -20,14 +17,6 @@ fn judge(spec: &str, edition: &str, exit: i32, says: &[&str]) {
         assert!(out.contains(word), "{word:?} is not in:\n{out}");
     }
     done.code(exit);
-}
-
-fn text(done: &Assert) -> String {
-    String::from_utf8(done.get_output().stdout.clone()).expect("text")
-}
-
-fn errors(done: &Assert) -> String {
-    String::from_utf8(done.get_output().stderr.clone()).expect("text")
 }
 
 /// Runs and expects exit 2, nothing on standard output, and these words in one error.
@@ -108,8 +97,8 @@ fn visible_memory_is_judged_as_what_is_installed() {
 
 #[test]
 fn an_edition_with_nothing_to_judge_is_unknown() {
-    judge(GOOD, "backoffice/1.0", 3, &["UNKNOWN", "no published figure is known"]);
-    minspec(&["check", "backoffice/1.0", "-m", "-", "--fail-on", "unknown"])
+    judge(GOOD, "visual-interdev/1.0", 3, &["UNKNOWN", "no published figure is known"]);
+    minspec(&["check", "visual-interdev/1.0", "-m", "-", "--fail-on", "unknown"])
         .write_stdin(GOOD)
         .assert()
         .code(1);
@@ -122,7 +111,10 @@ fn several_machines_and_editions_give_a_matrix_and_what_stops_each() {
     let done = minspec(&editions).write_stdin(list).assert().code(1);
     let out = text(&done);
     assert!(out.contains("2 machines, 2 editions"), "{out}");
-    assert!(out.contains("b, backoffice/2000 (fail): 16 MB found, 256 MB required"), "{out}");
+    assert!(
+        out.contains("b, backoffice/2000 (fail): short by 240 MB; 16 MB found, 256 MB required"),
+        "{out}"
+    );
 }
 
 #[test]
@@ -298,5 +290,9 @@ fn every_shell_schema_and_the_manual_are_written() {
     assert!(text(&minspec(&["man"]).assert().code(0)).contains(".TH minspec"));
     assert!(text(&minspec(&["man", "check"]).assert().code(0)).contains("\\-\\-volume"));
     let done = minspec(&["show", "backoffice/2.0"]).assert().code(0);
-    assert!(text(&done).contains("sql-server/6.0 or sql-server/6.5"), "{}", text(&done));
+    assert!(
+        text(&done).contains("sql-server/6.0 (published) or sql-server/6.5 (published)"),
+        "{}",
+        text(&done)
+    );
 }

@@ -196,7 +196,7 @@ fn levels_from_flags_are_those_recorded() {
     for record in reader.records() {
         let record = record.expect("a row");
         // The recording calls ARM flags "i486".
-        if !Arch::from_machine(&record[7]).is_some_and(|(arch, _)| arch == Arch::X86) {
+        if Arch::from_machine(&record[7]).is_none_or(|(arch, _)| arch != Arch::X86) {
             continue;
         }
         let Some(recorded) = IsaLevel::from_id(&record[8]) else { continue };

@@ -1,16 +1,12 @@
 //! Every format tells the same story, and files are written whole or not at all.
 
-use assert_cmd::Command;
+mod support;
+
 use minspec::library::BUILT_IN;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-
-fn minspec(arguments: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("minspec").expect("the program");
-    command.args(arguments).env("NO_COLOR", "1");
-    command
-}
+use support::program::minspec;
 
 const FLEET: &str = "
 [[machine]]

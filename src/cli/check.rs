@@ -1,7 +1,7 @@
 //! `minspec check`, and `minspec scan`.
 
 use super::exit::Exit;
-use super::{Global, When, output, say, set};
+use super::{Global, When, machines, output, say, set};
 use clap::ValueEnum;
 use minspec::evaluate::evaluate;
 use minspec::library::Library;
@@ -9,16 +9,15 @@ use minspec::machine::Machine;
 use minspec::profile::{Profile, Tier};
 use minspec::render::{self, Format, Rows, Style};
 use minspec::report::Report;
-use minspec::sources;
 use minspec::sources::facts::Facts;
-use minspec::sources::live::{Target, this_machine};
 use minspec::sources::understand::{self, Scope};
 use std::io::IsTerminal;
 use std::path::Path;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Editions (backoffice/4.5), products (backoffice) or profiles (./ours.toml); none: all
+    /// Editions (backoffice/4.5), products (backoffice), profiles (./ours.toml), or several on one
+    /// machine (windows-nt-server/4.0+sql-server/6.5); none: all
     #[arg(value_name = "EDITION")]
     editions: Vec<String>,
     /// A file that describes machines; `-` is standard input; without it, this machine
@@ -109,7 +108,7 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
 fn profiles(editions: &[String], global: &Global) -> Result<Vec<Profile>, String> {
     let library = Library::open(global.profiles.as_deref())?;
     if editions.is_empty() {
-        return library.ids().map(|id| library.profile(id)).collect();
+        return library.ids().map(|id| library.edition(id)).collect();
     }
     let mut profiles: Vec<Profile> = Vec::new();
     for name in editions {
@@ -124,26 +123,9 @@ fn profiles(editions: &[String], global: &Global) -> Result<Vec<Profile>, String
 
 /// The machines to judge, and how many could not be read.
 fn facts(args: &Args, global: &Global) -> Result<(Vec<Facts>, usize), String> {
-    if args.machines.is_empty() {
-        let target = Target::of(args.volume.as_deref(), args.disk.as_deref());
-        return Ok((vec![this_machine(&target)?], 0));
-    }
-    if args.machines.iter().filter(|file| *file == "-").count() > 1 {
-        return Err("standard input can be read once only: `-m -` stands twice".to_owned());
-    }
-    let (mut all, mut bad, mut noted) = (Vec::new(), 0, false);
-    for file in &args.machines {
-        let input = sources::read(file)?;
-        noted |= !input.notes.is_empty();
-        if !global.quiet || args.strict {
-            input.notes.iter().for_each(|note| say::warning(note));
-        }
-        bad += input.bad;
-        all.extend(input.machines);
-    }
-    match args.strict && noted {
-        true => Err("not all of the input is a machine, and --strict was asked for".to_owned()),
-        false => Ok((all, bad)),
+    match args.machines.is_empty() {
+        true => Ok((vec![machines::live(args.volume.as_deref(), args.disk.as_deref())?], 0)),
+        false => machines::read(&args.machines, args.strict, global),
     }
 }
 

@@ -4,7 +4,7 @@ use super::exit::Exit;
 use super::{Global, check, output};
 use clap::ValueEnum;
 use minspec::library::Library;
-use minspec::profile::Profile;
+use minspec::profile::{Basis, Profile};
 use minspec::render::json::SCHEMA;
 use minspec::render::story::{Block, Cell};
 use minspec::render::{markdown, table};
@@ -45,10 +45,7 @@ struct Edition<'a> {
 
 /// Where an edition's figures come from.
 fn basis(profile: &Profile) -> &'static str {
-    match profile.platforms.iter().any(|platform| !platform.requirements.is_empty()) {
-        true => "published",
-        false => "none",
-    }
+    profile.basis().map_or("none", Basis::id)
 }
 
 pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
@@ -69,7 +66,7 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
         }
     };
     let profiles =
-        ids.into_iter().map(|id| library.profile(id)).collect::<Result<Vec<Profile>, _>>()?;
+        ids.into_iter().map(|id| library.edition(id)).collect::<Result<Vec<Profile>, _>>()?;
     if global.quiet {
         return Ok(Exit::Pass);
     }

@@ -1,8 +1,7 @@
 //! `minspec scan`: this machine as a spec file.
 
 use super::exit::Exit;
-use super::{Global, output, say};
-use minspec::sources::live::{Target, this_machine};
+use super::{Global, machines, output, say};
 use minspec::sources::spec;
 
 #[derive(clap::Args)]
@@ -19,7 +18,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
-    let facts = this_machine(&Target::of(args.volume.as_deref(), args.disk.as_deref()))?;
+    let facts = machines::live(args.volume.as_deref(), args.disk.as_deref())?;
     for (key, fact) in facts.iter() {
         match &fact.text {
             Err(why) if !global.quiet => say::warning(&format!("{}: {why}", key.path())),

@@ -5,13 +5,14 @@ use super::{Global, check, output};
 use clap::ValueEnum;
 use minspec::item::Item;
 use minspec::library::Library;
-use minspec::profile::{Part, Platform, Profile, Tier};
+use minspec::profile::{Basis, Part, Platform, Profile, Tier};
 use minspec::render::story::{Block, Cell};
 use minspec::render::{markdown, table};
+use std::collections::BTreeSet;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Editions, products, or profiles of your own
+    /// Editions, products, profiles of your own, or several on one machine (a/1+b/2)
     #[arg(value_name = "EDITION", required = true)]
     editions: Vec<String>,
     /// The format of the output
@@ -19,8 +20,9 @@ pub struct Args {
     format: Format,
 }
 
+/// The formats of what is only for people.
 #[derive(Clone, Copy, ValueEnum)]
-enum Format {
+pub enum Format {
     Table,
     Markdown,
 }
@@ -30,7 +32,7 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
     let mut blocks = Vec::new();
     for name in &args.editions {
         for profile in library.find(name)? {
-            blocks.extend(tell(&profile));
+            blocks.extend(tell(&profile, &library)?);
         }
     }
     if !global.quiet {
@@ -42,7 +44,7 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
     Ok(Exit::Pass)
 }
 
-fn tell(profile: &Profile) -> Vec<Block> {
+fn tell(profile: &Profile, library: &Library) -> Result<Vec<Block>, String> {
     let released = profile.released.as_ref().map(|date| format!(", released {date}"));
     let vendor = profile.vendor.as_ref().map(|vendor| format!(", {vendor}"));
     let title = format!(
@@ -53,29 +55,61 @@ fn tell(profile: &Profile) -> Vec<Block> {
         released.unwrap_or_default()
     );
     let mut blocks = vec![Block::Heading(title)];
-    match profile.platforms.as_slice() {
-        [] => blocks.push(Block::Line("No published figure is known for this edition.".to_owned())),
-        platforms => blocks.push(requirements(platforms)),
+    match profile.platforms.iter().all(|platform| platform.requirements.is_empty()) {
+        true => {
+            blocks.push(Block::Line("No published figure is known for this edition.".to_owned()));
+        }
+        false => blocks.push(requirements(&profile.platforms)),
     }
-    blocks.push(Block::List("Includes", parts(&profile.includes)));
-    blocks.push(Block::List("Comes with, not on the server", parts(&profile.optional)));
-    blocks.push(Block::List("Remarks", profile.remarks.clone()));
-    let sources = profile.sources.iter().map(|source| {
-        let url = source.url.as_ref().map(|url| format!(" <{url}>")).unwrap_or_default();
-        let figures = source.figures.as_ref().map(|figures| format!(": {figures}"));
-        let (id, title, kind) = (&source.id, &source.title, source.kind.id());
-        format!("{id}: {title} ({kind}){url}{}", figures.unwrap_or_default())
+    let mut tree = Tree { library, opened: BTreeSet::new(), lines: Vec::new() };
+    tree.add(&profile.includes, 0)?;
+    blocks.push(Block::List("Includes".into(), std::mem::take(&mut tree.lines)));
+    tree.add(&profile.optional, 0)?;
+    blocks.push(Block::List("Comes with, not on the server".into(), tree.lines));
+    blocks.push(Block::List("Remarks".into(), profile.remarks.clone()));
+    let sources = profile.sources.iter().map(|source| match &source.figures {
+        Some(figures) => format!("{}: {figures}", source.told()),
+        None => source.told(),
     });
-    blocks.push(Block::List("Sources", sources.collect()));
-    blocks
+    blocks.push(Block::List("Sources".into(), sources.collect()));
+    Ok(blocks)
 }
 
-fn parts(parts: &[Part]) -> Vec<String> {
-    parts.iter().map(|choice| choice.join(" or ")).collect()
+/// The parts of an edition as a tree, each with where its figures come from. What a part consists
+/// of stands where it comes first.
+struct Tree<'a> {
+    library: &'a Library,
+    opened: BTreeSet<String>,
+    lines: Vec<String>,
+}
+
+impl Tree<'_> {
+    fn add(&mut self, parts: &[Part], depth: usize) -> Result<(), String> {
+        for choice in parts {
+            let mut told = Vec::new();
+            let mut below = Vec::new();
+            for id in choice {
+                // A file of the user's own stands beside editions where the command line put it.
+                let part = match id.ends_with(".toml") {
+                    true => self.library.find(id)?.pop(),
+                    false => Some(self.library.edition(id)?),
+                };
+                let basis = part.as_ref().and_then(Profile::basis);
+                told.push(format!("{id} ({})", basis.map_or("nothing published", Basis::id)));
+                below.extend(part.filter(|_| self.opened.insert(id.clone())));
+            }
+            self.lines.push(format!("{}{}", "  ".repeat(depth), told.join(" or ")));
+            for part in below {
+                self.add(&part.includes, depth + 1)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 fn requirements(platforms: &[Platform]) -> Block {
-    let header = ["platform", "tier", "item", "figure", "source"].map(str::to_owned).to_vec();
+    let header =
+        ["platform", "tier", "item", "figure", "from", "source"].map(str::to_owned).to_vec();
     let rows = platforms.iter().flat_map(|platform| {
         // The architecture is what the platform is, not a figure.
         let figures = platform.requirements.iter().filter(|of| of.item != Item::Arch);
@@ -86,8 +120,13 @@ fn requirements(platforms: &[Platform]) -> Block {
                 (Tier::Maximum, true) => "maximum, enforced",
                 (tier, _) => tier.id(),
             };
+            let from = match &requirement.derived {
+                None => Basis::Published.id().to_owned(),
+                Some(derived) => format!("{}: {}", derived.basis.id(), derived.how),
+            };
             let item = requirement.item.to_string();
-            [platform.name.clone(), tier.to_owned(), item, requirement.text.clone(), source + weak]
+            let text = requirement.text.clone();
+            [platform.name.clone(), tier.to_owned(), item, text, from, source + weak]
                 .map(Cell::Text)
                 .into()
         })

@@ -5,7 +5,7 @@ use std::fmt;
 /// An architecture: a family of instruction sets whose programs run on no other.
 ///
 /// 32-bit and 64-bit x86 are one architecture; [`IsaLevel`](super::IsaLevel) tells them apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Arch {
     X86,

@@ -1,4 +1,5 @@
-//! The canonical form of a profile's text: the order of keys, the alignment, one line an entry.
+//! The canonical form of a profile's text, and of any text of the library: the order of keys, the
+//! alignment, one line an entry.
 //!
 //! Comments stay, each before the key that it stood before.
 
@@ -19,6 +20,25 @@ pub const SOURCE_KEYS: &[&str] = &["id", "title", "url", "kind", "figures"];
 /// The keys of a `[[platform]]`, in canonical order.
 pub const PLATFORM_KEYS: &[&str] = &["name", "arch", "minimum", "recommended", "maximum", "advice"];
 
+/// How a kind of text is laid out.
+pub(crate) struct Layout {
+    /// The keys of the text, in their order.
+    pub keys: &'static [&'static str],
+    /// Those of them that hold arrays of tables, with the keys of the tables.
+    pub tables: &'static [(&'static str, &'static [&'static str])],
+    /// The order of the keys in an inline table that stands under a key.
+    pub inline: fn(&str) -> Vec<&'static str>,
+}
+
+const PROFILE: Layout = Layout {
+    keys: PROFILE_KEYS,
+    tables: &[("source", SOURCE_KEYS), ("platform", PLATFORM_KEYS)],
+    inline: |key| {
+        let tier = Tier::ALL.into_iter().find(|tier| tier.id() == key);
+        tier.map(entry_keys).unwrap_or_default()
+    },
+};
+
 /// The keys of a tier's table, in canonical order.
 pub fn entry_keys(tier: Tier) -> Vec<&'static str> {
     // The architecture is the platform's own key.
@@ -37,11 +57,16 @@ pub fn entry_keys(tier: Tier) -> Vec<&'static str> {
 /// The faults that make the profile unusable: what cannot be read is not rewritten.
 pub fn canonical(id: &str, text: &str) -> Result<String, Faults> {
     super::read::profile(id, text)?;
+    Ok(arranged(text, &PROFILE))
+}
+
+/// The canonical form of a text that is known to be good.
+pub(crate) fn arranged(text: &str, layout: &Layout) -> String {
     let Ok(mut document) = text.parse::<DocumentMut>() else {
-        return Ok(text.to_owned()); // read above, so this parser takes it too
+        return text.to_owned(); // it was read, so this parser takes it too
     };
     let root = document.as_table_mut();
-    for key in ["source", "platform"] {
+    for (key, _) in layout.tables {
         let Some((mut key, node)) = root.get_key_value_mut(key) else { continue };
         let held = commented(node) || node.as_value().is_some_and(|value| beside(value.decor()));
         if held || node.is_array_of_tables() {
@@ -54,20 +79,20 @@ pub fn canonical(id: &str, text: &str) -> Result<String, Faults> {
             key.leaf_decor_mut().clear();
         }
     }
-    table(root, PROFILE_KEYS);
-    for (key, order) in [("source", SOURCE_KEYS), ("platform", PLATFORM_KEYS)] {
+    table(root, layout.keys, layout);
+    for (key, order) in layout.tables {
         let Some(tables) = root.get_mut(key).and_then(Node::as_array_of_tables_mut) else {
             continue;
         };
         for each in tables.iter_mut() {
-            table(each, order);
+            table(each, order, layout);
             let comments = comments(each.decor().prefix().and_then(|prefix| prefix.as_str()));
             each.decor_mut().set_prefix(format!("\n{comments}"));
         }
     }
     let tail = comments(document.trailing().as_str());
     document.set_trailing(if tail.is_empty() { tail } else { format!("\n{tail}") });
-    Ok(document.to_string())
+    document.to_string().trim_start_matches('\n').to_owned()
 }
 
 /// `source = [{ … }]` as `[[source]]`.
@@ -79,11 +104,11 @@ fn into_tables(node: Node) -> Node {
 }
 
 /// Puts the keys of a table into order and one value on each line, `=` under `=`.
-fn table(table: &mut Table, order: &[&str]) {
+fn table(table: &mut Table, order: &[&str], layout: &Layout) {
     // Tables are written in the order of this walk, not of the text.
     table.set_position(None);
     for (key, node) in table.iter_mut() {
-        if ["source", "platform"].contains(&key.get()) || node.is_value() {
+        if layout.tables.iter().any(|(name, _)| *name == key.get()) || node.is_value() {
             continue;
         }
         if !commented(node) {
@@ -104,9 +129,8 @@ fn table(table: &mut Table, order: &[&str]) {
         let padding = " ".repeat(width.unwrap_or(0) + 1 - key.get().len());
         key.leaf_decor_mut().set_prefix(before);
         key.leaf_decor_mut().set_suffix(padding);
-        let tier = Tier::ALL.into_iter().find(|tier| tier.id() == key.get());
         let after = comments(value.decor().suffix().and_then(|suffix| suffix.as_str()));
-        tidy(value, tier);
+        tidy(value, &(layout.inline)(key.get()));
         value.decor_mut().set_prefix(" ");
         match after.trim_end() {
             "" => value.decor_mut().set_suffix(""),
@@ -116,17 +140,18 @@ fn table(table: &mut Table, order: &[&str]) {
 }
 
 /// Puts a value on one line. One that holds comments is left as it was written.
-fn tidy(value: &mut Value, tier: Option<Tier>) {
+fn tidy(value: &mut Value, order: &[&str]) {
     match value {
         value if comments_in(value) => {}
         Value::Array(array) => {
             for item in array.iter_mut() {
-                tidy(item, tier);
+                tidy(item, order);
             }
             tidy_array(array);
         }
-        Value::InlineTable(inline) => tidy_inline(inline, tier),
-        Value::String(text) => *value = Value::from(text.value().clone()),
+        Value::InlineTable(inline) => tidy_inline(inline, order),
+        // The ends of lines are the file's, not the text's.
+        Value::String(text) => *value = Value::from(text.value().replace("\r\n", "\n")),
         _ => {}
     }
 }
@@ -140,14 +165,13 @@ fn tidy_array(array: &mut Array) {
     }
 }
 
-fn tidy_inline(inline: &mut InlineTable, tier: Option<Tier>) {
-    let order = tier.map(entry_keys).unwrap_or_default();
-    inline.sort_values_by(|a, _, b, _| place(&order, a).cmp(&place(&order, b)));
+fn tidy_inline(inline: &mut InlineTable, order: &[&str]) {
+    inline.sort_values_by(|a, _, b, _| place(order, a).cmp(&place(order, b)));
     inline.set_trailing("");
     inline.set_trailing_comma(false);
     let last = inline.len().saturating_sub(1);
     for (index, (mut key, value)) in inline.iter_mut().enumerate() {
-        tidy(value, None);
+        tidy(value, &[]);
         if let Value::String(text) = value
             && let Some(spaced) = spaced(key.get(), text.value())
         {

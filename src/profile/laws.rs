@@ -2,7 +2,7 @@
 
 use super::read::{Parsed, parse};
 use super::{Requirement, Source, Tier};
-use crate::fault::{Fault, Gravity, nearest};
+use crate::fault::{Fault, Faults, Gravity, nearest};
 use crate::item::Item;
 use crate::quantity::Amount;
 use std::ops::Range;
@@ -60,6 +60,25 @@ fn above(low: &Amount, high: &Amount) -> bool {
         }
         _ => false,
     }
+}
+
+/// The parts that a profile names and that are not among the known editions.
+///
+/// # Errors
+/// Each of them, at its place.
+pub fn parts(id: &str, text: &str, known: &[&str]) -> Result<(), Faults> {
+    let faults = unknown_parts(&parse(id, text), known);
+    match faults.is_empty() {
+        true => Ok(()),
+        false => Err(Faults { path: id.into(), text: text.into(), faults }),
+    }
+}
+
+/// Where a profile names a part.
+pub fn place(id: &str, text: &str, part: &str) -> Range<usize> {
+    let includes = parse(id, text).includes;
+    let found = includes.iter().find(|named| named.get_ref() == part);
+    found.map_or(0..0, |named| named.span())
 }
 
 fn unknown_parts(parsed: &Parsed, known: &[&str]) -> Vec<Fault> {

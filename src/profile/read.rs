@@ -48,6 +48,7 @@ pub(super) fn parse(id: &str, text: &str) -> Parsed {
             remarks: Vec::new(),
             sources: Vec::new(),
             platforms: Vec::new(),
+            open: true,
         },
         places: Vec::new(),
         includes: Vec::new(),
@@ -78,20 +79,14 @@ fn fill(walk: &mut Walk, document: &DeTable<'_>, parsed: &mut Parsed) {
     let remarks = walk.array(document, "remarks").iter();
     profile.remarks =
         remarks.filter_map(|node| walk.as_text(node, "a text")).map(Spanned::into_inner).collect();
-    for node in walk.array(document, "source") {
-        if let Some(source) = source(walk, node) {
-            if profile.sources.iter().any(|known| known.id == source.id) {
-                walk.error(node.span(), format!("a second source with the id `{}`", source.id));
-            }
-            profile.sources.push(source);
-        }
-    }
+    profile.sources = sources(walk, document);
     for node in walk.array(document, "platform") {
         if let Some((platform, places)) = platform(walk, node, &profile.sources) {
             profile.platforms.push(platform);
             parsed.places.push(places);
         }
     }
+    profile.open = profile.platforms.is_empty();
 }
 
 /// The parts under a key: each one edition, or a choice written as an array.
@@ -103,6 +98,20 @@ fn parts(walk: &mut Walk, table: &DeTable<'_>, key: &str, all: &mut Vec<Text>) -
         all.extend(texts);
     }
     parts
+}
+
+/// The `[[source]]` tables of a document.
+pub(crate) fn sources(walk: &mut Walk, document: &DeTable<'_>) -> Vec<Source> {
+    let mut sources: Vec<Source> = Vec::new();
+    for node in walk.array(document, "source") {
+        if let Some(source) = source(walk, node) {
+            if sources.iter().any(|known| known.id == source.id) {
+                walk.error(node.span(), format!("a second source with the id `{}`", source.id));
+            }
+            sources.push(source);
+        }
+    }
+    sources
 }
 
 fn source(walk: &mut Walk, node: &Node<'_>) -> Option<Source> {
@@ -180,7 +189,8 @@ fn platform(
         requirements.insert(0, arch_required(arch, tier));
         places.insert(0, place);
     }
-    Some((Platform { name, arch, requirements }, places))
+    let bare = requirements.is_empty();
+    Some((Platform { name, arch, requirements, bare }, places))
 }
 
 fn arch_required(arch: Arch, tier: Tier) -> Requirement {
@@ -192,18 +202,12 @@ fn arch_required(arch: Arch, tier: Tier) -> Requirement {
         citations: Vec::new(),
         weak: false,
         enforced: false,
+        derived: None,
     }
 }
 
-/// One table of figures: items beside `source` and `enforced`.
-fn entry(
-    walk: &mut Walk,
-    node: &Node<'_>,
-    tier: Tier,
-    sources: &[Source],
-) -> Vec<(Requirement, Range<usize>)> {
-    let Some(table) = walk.table(node) else { return Vec::new() };
-    walk.keys(table, &super::format::entry_keys(tier));
+/// The ids under `source`, each of which must be that of a source.
+pub(crate) fn cited(walk: &mut Walk, table: &DeTable<'_>, sources: &[Source]) -> Vec<String> {
     let cited = match table.get("source") {
         Some(node) => walk.texts(node, "the id of a source"),
         None => Vec::new(),
@@ -217,6 +221,19 @@ fn entry(
             walk.fault(Gravity::Error, text.span(), message, help);
         }
     }
+    cited.into_iter().map(Spanned::into_inner).collect()
+}
+
+/// One table of figures: items beside `source` and `enforced`.
+fn entry(
+    walk: &mut Walk,
+    node: &Node<'_>,
+    tier: Tier,
+    sources: &[Source],
+) -> Vec<(Requirement, Range<usize>)> {
+    let Some(table) = walk.table(node) else { return Vec::new() };
+    walk.keys(table, &super::format::entry_keys(tier));
+    let citations = cited(walk, table, sources);
     let enforced = match table.get("enforced") {
         None => false,
         Some(node) => match node.get_ref() {
@@ -227,7 +244,6 @@ fn entry(
             }
         },
     };
-    let citations: Vec<String> = cited.into_iter().map(Spanned::into_inner).collect();
     let weak = !citations.is_empty()
         && citations.iter().all(|id| {
             sources.iter().any(|source| source.id == *id && source.kind == SourceKind::Weak)
@@ -240,7 +256,8 @@ fn entry(
         }
         if let Some((amount, text)) = amount(walk, item, node) {
             let citations = citations.clone();
-            let requirement = Requirement { tier, item, amount, text, citations, weak, enforced };
+            let requirement =
+                Requirement { tier, item, amount, text, citations, weak, enforced, derived: None };
             requirements.push((requirement, node.span()));
         }
     }

@@ -7,23 +7,23 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A value of the document, with its place.
-pub(super) type Node<'i> = Spanned<DeValue<'i>>;
+pub(crate) type Node<'i> = Spanned<DeValue<'i>>;
 
 /// A text of the document, with its place.
-pub(super) type Text = Spanned<String>;
+pub(crate) type Text = Spanned<String>;
 
 /// The faults found so far.
 #[derive(Default)]
-pub(super) struct Walk {
-    pub(super) faults: Vec<Fault>,
+pub(crate) struct Walk {
+    pub(crate) faults: Vec<Fault>,
 }
 
 impl Walk {
-    pub(super) fn error(&mut self, span: Range<usize>, message: impl Into<String>) {
+    pub(crate) fn error(&mut self, span: Range<usize>, message: impl Into<String>) {
         self.fault(Gravity::Error, span, message.into(), None);
     }
 
-    pub(super) fn fault(
+    pub(crate) fn fault(
         &mut self,
         gravity: Gravity,
         span: Range<usize>,
@@ -39,7 +39,7 @@ impl Walk {
     }
 
     /// Refuses keys that are not known, offering the nearest that is.
-    pub(super) fn keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
+    pub(crate) fn keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
         for (key, _) in table.iter() {
             let name = key.get_ref().as_ref();
             if known.contains(&name) {
@@ -54,7 +54,7 @@ impl Walk {
         }
     }
 
-    pub(super) fn table<'a, 'i>(&mut self, node: &'a Node<'i>) -> Option<&'a DeTable<'i>> {
+    pub(crate) fn table<'a, 'i>(&mut self, node: &'a Node<'i>) -> Option<&'a DeTable<'i>> {
         match node.get_ref() {
             DeValue::Table(table) => Some(table),
             _ => {
@@ -65,13 +65,13 @@ impl Walk {
     }
 
     /// The text under a key; `None` where the key is absent or holds something else.
-    pub(super) fn text(&mut self, table: &DeTable<'_>, key: &str) -> Option<Text> {
+    pub(crate) fn text(&mut self, table: &DeTable<'_>, key: &str) -> Option<Text> {
         let node = table.get(key)?;
         self.as_text(node, "a text")
     }
 
     /// The text under a key that must be there.
-    pub(super) fn required(
+    pub(crate) fn required(
         &mut self,
         table: &DeTable<'_>,
         place: &Range<usize>,
@@ -84,7 +84,7 @@ impl Walk {
         self.text(table, key).map_or_else(String::new, Text::into_inner)
     }
 
-    pub(super) fn as_text(&mut self, node: &Node<'_>, what: &str) -> Option<Text> {
+    pub(crate) fn as_text(&mut self, node: &Node<'_>, what: &str) -> Option<Text> {
         match node.get_ref() {
             DeValue::String(text) => Some(Spanned::new(node.span(), text.to_string())),
             _ => {
@@ -95,7 +95,7 @@ impl Walk {
     }
 
     /// The texts of an array, or the one text that stands for such an array.
-    pub(super) fn texts(&mut self, node: &Node<'_>, what: &str) -> Vec<Text> {
+    pub(crate) fn texts(&mut self, node: &Node<'_>, what: &str) -> Vec<Text> {
         match node.get_ref() {
             DeValue::Array(array) if array.is_empty() => {
                 self.error(node.span(), format!("expected {what}, found an empty array"));
@@ -109,7 +109,7 @@ impl Walk {
     }
 
     /// The elements of an array; none where the key is absent.
-    pub(super) fn array<'a, 'i>(&mut self, table: &'a DeTable<'i>, key: &str) -> &'a [Node<'i>] {
+    pub(crate) fn array<'a, 'i>(&mut self, table: &'a DeTable<'i>, key: &str) -> &'a [Node<'i>] {
         match table.get(key) {
             None => &[],
             Some(node) => match node.get_ref() {

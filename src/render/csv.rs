@@ -73,7 +73,7 @@ fn by_report(reports: &[Report<'_>], csv: &mut Out<'_>) -> io::Result<()> {
         });
         let why = match report.verdict() {
             Verdict::Pass => String::new(),
-            _ => stops(report),
+            _ => stops(report, Finding::why),
         };
         let head: [Cow<'_, str>; 5] = [
             report.machine.name().into(),
@@ -108,6 +108,7 @@ fn by_finding(reports: &[Report<'_>], csv: &mut Out<'_>) -> io::Result<()> {
             "place",
             "raw",
             "citation",
+            "basis",
         ]
         .map(Cow::from),
     )?;
@@ -119,7 +120,7 @@ fn by_finding(reports: &[Report<'_>], csv: &mut Out<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn finding_cells<'c>(report: &'c Report<'_>, finding: &'c Finding<'_>) -> [Cow<'c, str>; 15] {
+fn finding_cells<'c>(report: &'c Report<'_>, finding: &'c Finding<'_>) -> [Cow<'c, str>; 16] {
     let requirement = finding.requirement;
     let origin = finding.reading.map(|reading| &reading.origin);
     let shown = |short| finding.show(short);
@@ -139,6 +140,7 @@ fn finding_cells<'c>(report: &'c Report<'_>, finding: &'c Finding<'_>) -> [Cow<'
         origin.map_or("", |origin| origin.place.as_str()).into(),
         origin.map_or("", |origin| origin.raw.as_str()).into(),
         requirement.citation().unwrap_or_default().into(),
+        requirement.basis().id().into(),
     ]
 }
 

@@ -134,7 +134,7 @@ impl<'a> From<&'a Finding<'_>> for WireFinding<'a> {
             item: requirement.item.id(),
             tier: requirement.tier.id(),
             verdict: finding.verdict,
-            basis: "published",
+            basis: requirement.basis().id(),
             required: Amounts {
                 text: requirement.text.clone(),
                 values: required(&requirement.amount),
@@ -195,6 +195,9 @@ fn verdict<S: Serializer>(verdict: &Verdict, serializer: S) -> Result<S::Ok, S::
     serializer.serialize_str(verdict.id())
 }
 
-fn some_verdict<S: Serializer>(some: &Option<Verdict>, serializer: S) -> Result<S::Ok, S::Error> {
+fn some_verdict<S: Serializer>(
+    some: &Option<Verdict>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     some.map(Verdict::id).serialize(serializer)
 }

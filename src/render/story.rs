@@ -1,9 +1,10 @@
 //! What the formats for people tell, before any layout: one report in full, several as a matrix
 //! and then what stops each.
 
-use crate::profile::Tier;
+use crate::profile::{Basis, Source, Tier};
 use crate::report::{Finding, Report};
 use crate::verdict::Verdict;
+use std::borrow::Cow;
 
 /// A piece of the story.
 pub enum Block {
@@ -12,7 +13,7 @@ pub enum Block {
     /// A paragraph.
     Line(String),
     /// A list under a word.
-    List(&'static str, Vec<String>),
+    List(Cow<'static, str>, Vec<String>),
     /// A table: its header and its rows.
     Table(Vec<String>, Vec<Vec<Cell>>),
 }
@@ -72,25 +73,20 @@ fn one(report: &Report<'_>) -> Vec<Block> {
     let steps = report.findings.iter().filter_map(|finding| {
         Some(format!("{}: {}", finding.requirement.item, finding.next_step()?))
     });
-    blocks.push(Block::List("Next steps", steps.collect()));
+    blocks.push(Block::List("Next steps".into(), once(steps)));
     let read = report.findings.iter().filter_map(|finding| {
         let origin = &finding.reading?.origin;
         Some(format!("{}: {origin}: \"{}\"", finding.requirement.item, short_text(&origin.raw)))
     });
-    let read: Vec<String> = read.collect();
-    let read = distinct(read.iter().map(String::as_str)).into_iter().map(str::to_owned);
-    blocks.push(Block::List("Read from", read.collect()));
-    blocks.push(Block::List("Not checked", report.not_checked()));
-    blocks.push(Block::List("Remarks", profile.remarks.clone()));
+    blocks.push(Block::List("Read from".into(), once(read)));
+    blocks.push(Block::List("Not checked".into(), report.not_checked()));
+    blocks.push(Block::List("Remarks".into(), profile.remarks.clone()));
     let cited = profile.sources.iter().filter(|source| {
         let mut requirements = report.platform.iter().flat_map(|platform| &platform.requirements);
         requirements.any(|requirement| requirement.citations.contains(&source.id))
     });
-    let cited = cited.map(|source| {
-        let url = source.url.as_ref().map(|url| format!(" <{url}>"));
-        format!("{}: {} ({}){}", source.id, source.title, source.kind.id(), url.unwrap_or_default())
-    });
-    blocks.push(Block::List("Sources", cited.collect()));
+    let cited = cited.map(Source::told);
+    blocks.push(Block::List("Sources".into(), cited.collect()));
     blocks
 }
 
@@ -100,7 +96,6 @@ fn row(finding: &Finding<'_>) -> Vec<Cell> {
         Tier::Minimum | Tier::Advice => requirement.item.to_string(),
         tier => format!("{} ({})", requirement.item, tier.id()),
     };
-    let short = finding.short().map(|short| format!("short by {}; ", finding.show(short)));
     vec![
         Cell::Text(item),
         Cell::Text(requirement.text.clone()),
@@ -109,9 +104,15 @@ fn row(finding: &Finding<'_>) -> Vec<Cell> {
             true => Cell::Text("remark".to_owned()),
             false => Cell::Verdict(finding.verdict),
         },
-        Cell::Text(format!("{}{}", short.unwrap_or_default(), finding.why())),
+        Cell::Text(with_short(finding)),
         Cell::Text(requirement.citation().unwrap_or_default()),
     ]
+}
+
+/// The reason, with what is missing before it.
+fn with_short(finding: &Finding<'_>) -> String {
+    let short = finding.short().map(|short| format!("short by {}; ", finding.show(short)));
+    format!("{}{}", short.unwrap_or_default(), finding.why())
 }
 
 /// A text that stood somewhere; a long one, such as a list of flags, is cut and says so.
@@ -130,9 +131,11 @@ fn several(reports: &[Report<'_>]) -> Vec<Block> {
     let editions = distinct(reports.iter().map(|report| report.profile.id.as_str()));
     let machines = distinct_machines(reports);
     let table = if machines.len() == 1 {
-        let header = ["edition", "verdict"].map(str::to_owned).to_vec();
+        let header = ["edition", "verdict", "figures"].map(str::to_owned).to_vec();
         let rows = reports.iter().map(|report| {
-            vec![Cell::Text(report.profile.id.clone()), Cell::Verdict(report.verdict())]
+            let basis = report.basis().map_or("none", Basis::id);
+            let edition = Cell::Text(report.profile.id.clone());
+            vec![edition, Cell::Verdict(report.verdict()), Cell::Text(basis.to_owned())]
         });
         Block::Table(header, rows.collect())
     } else {
@@ -149,23 +152,43 @@ fn several(reports: &[Report<'_>]) -> Vec<Block> {
             1 => report.profile.id.clone(),
             _ => format!("{}, {}", report.machine.name(), report.profile.id),
         };
-        format!("{of} ({}): {}", report.verdict(), stops(report))
+        format!("{of} ({}): {}", report.verdict(), stops(report, with_short))
     });
     let heading = match (machines.len(), editions.as_slice()) {
         (1, _) => format!("{} editions on {}", editions.len(), reports[0].machine.name()),
         (n, [edition]) => format!("{n} machines, {edition}"),
         (n, editions) => format!("{n} machines, {} editions", editions.len()),
     };
-    vec![Block::Heading(heading), table, Block::List("What stops each", stops.collect())]
+    let mut blocks = vec![Block::Heading(heading), table];
+    if machines.len() > 1 {
+        blocks.push(Block::List("Not published".into(), derived(reports)));
+    }
+    blocks.push(Block::List("What stops each".into(), stops.collect()));
+    blocks
 }
 
-/// What keeps a report from passing, in one line.
-pub fn stops(report: &Report<'_>) -> String {
+/// The editions whose figures are not their own, in the order of the matrix.
+fn derived(reports: &[Report<'_>]) -> Vec<String> {
+    let told = reports.iter().filter_map(|report| {
+        let basis = report.basis().filter(|basis| *basis != Basis::Published)?;
+        Some(format!("{}: its requirements are {}", report.profile.id, basis.id()))
+    });
+    once(told)
+}
+
+/// What keeps a report from passing, in one line, each finding told in its own way.
+pub fn stops<'r>(report: &'r Report<'r>, told: fn(&'r Finding<'r>) -> String) -> String {
     if let Some(why) = report.nothing_to_judge() {
         return why;
     }
     let worst = report.deciding().filter(|finding| finding.verdict == report.verdict());
-    worst.map(Finding::why).collect::<Vec<_>>().join("; ")
+    worst.map(told).collect::<Vec<_>>().join("; ")
+}
+
+/// Lines, each once, in the order of their first appearance.
+fn once(lines: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    lines.filter(|line| seen.insert(line.clone())).collect()
 }
 
 /// Names, each once, in the order of their first appearance.

@@ -2,11 +2,14 @@
 
 #![allow(dead_code)] // each test file uses a part of it
 
+pub mod program;
+
 use minspec::cpu::{Candidates, CpuClass};
+use minspec::evaluate::evaluate;
 use minspec::fault::Fault;
 use minspec::item::Item;
 use minspec::machine::Machine;
-use minspec::profile::{Profile, read};
+use minspec::profile::{Profile, Tier, read};
 use minspec::quantity::{Known, Processor, Quantity, Span};
 use minspec::reading::{Origin, Reading};
 use minspec::sources::facts::{Facts, Key, Shape};
@@ -230,4 +233,26 @@ pub fn agreed(verdicts: impl IntoIterator<Item = Verdict>) -> Verdict {
     let mut verdicts = verdicts.into_iter();
     let first = verdicts.next().unwrap_or(Verdict::Unknown);
     if verdicts.all(|verdict| verdict == first) { first } else { Verdict::Unknown }
+}
+
+/// A profile of an id, from its whole text.
+#[track_caller]
+pub fn made(id: &str, text: &str) -> Profile {
+    read::profile(id, text).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+/// The verdict of the minimum.
+pub fn judge(profile: &Profile, machine: &Machine) -> Verdict {
+    evaluate(profile, machine, Tier::Minimum).verdict()
+}
+
+/// A machine with so many megahertz (0: not stated), and megabytes of memory, free space and disk.
+pub fn machine_of(cpu: &str, megahertz: u64, memory: u64, free: u64, size: u64) -> Machine {
+    let clock = if megahertz == 0 { String::new() } else { format!("clock = '{megahertz} MHz'\n") };
+    let cpu = if cpu.is_empty() { String::new() } else { format!("cpu = '{cpu}'\n") };
+    let size = free.max(size);
+    let arch = if cpu.contains("Alpha") { "alpha" } else { "x86" };
+    machine(&format!(
+        "arch = '{arch}'\n{cpu}{clock}memory = '{memory} MB'\ndisk = {{ size = '{size} MB', free = '{free} MB' }}"
+    ))
 }

@@ -1,0 +1,333 @@
+//! The figures that requirements are composed of, each with the editions it comes from.
+
+use crate::item::Item;
+use crate::profile::{Basis, Profile, Requirement};
+use crate::quantity::{Amount, Quantity, Span};
+use crate::units::{Bytes, Round};
+use std::cmp::Ordering;
+
+/// Items that say the same kind of thing, so that one of them speaks for the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group {
+    /// What the processor must be or have: every part's is asked beside the others', none merged.
+    Processor,
+    /// Memory, which adds up.
+    Memory,
+    /// Disk space in its forms, which adds up.
+    Room,
+    /// The paging file, which adds up.
+    Paging,
+}
+
+impl Group {
+    /// The groups of sizes.
+    pub const SIZES: [Group; 3] = [Group::Memory, Group::Room, Group::Paging];
+
+    /// The group of an item.
+    pub fn of(item: Item) -> Group {
+        match item {
+            Item::Memory => Group::Memory,
+            Item::Disk | Item::DiskFree | Item::DiskSize => Group::Room,
+            Item::PageFile => Group::Paging,
+            _ => Group::Processor,
+        }
+    }
+
+    /// Whether a published list that leaves the group out asks for none of it. Every program takes
+    /// memory and disk space, so that there silence says nothing.
+    pub fn may_be_silent(self) -> bool {
+        matches!(self, Group::Processor | Group::Paging)
+    }
+}
+
+/// A source that is cited: the edition whose profile has it, and its id there.
+pub(super) type Cite = (String, String);
+
+/// One end of a size.
+#[derive(Clone, Debug)]
+pub(super) struct End {
+    pub value: Quantity,
+    pub text: String,
+    /// The editions that ask for it, or together for so much.
+    pub of: Vec<String>,
+    pub cited: Vec<Cite>,
+    pub weak: bool,
+    pub basis: Basis,
+    /// Whether it is what the editions ask together, and not what each of them asks.
+    pub together: bool,
+}
+
+impl End {
+    /// An end of a published requirement.
+    pub fn of(edition: &Profile, requirement: &Requirement, value: Quantity) -> End {
+        let exact =
+            matches!(&requirement.amount, Amount::Span(span) if span.high() == Some(span.low()));
+        let text = match exact {
+            true => requirement.text.clone(),
+            false => value.show(requirement.item.kind(), Round::Up),
+        };
+        let of = vec![edition.id.clone()];
+        let cited = cites(edition, requirement);
+        let (weak, basis) = (requirement.weak, Basis::Composed);
+        End { value, text, of, cited, weak, basis, together: false }
+    }
+
+    /// Its number of bytes.
+    pub fn number(&self) -> u64 {
+        self.value.number().unwrap_or(0)
+    }
+
+    /// The sum of some ends; `None` of none, or where it leaves 64 bits.
+    pub fn sum(ends: Vec<End>, item: Item) -> Option<End> {
+        let mut ends = ends.into_iter();
+        let mut all = ends.next()?;
+        for end in ends {
+            let bytes = all.number().checked_add(end.number())?;
+            all.together = true;
+            all.value = Quantity::Size(Bytes(bytes));
+            all.text = all.value.show(item.kind(), Round::Up);
+            all.of.extend(end.of);
+            all.cited.extend(end.cited);
+            all.weak |= end.weak;
+            all.basis = all.basis.max(end.basis);
+        }
+        dedup(&mut all.of);
+        dedup(&mut all.cited);
+        Some(all)
+    }
+
+    /// The greater of two ends, of both where they are equal.
+    pub fn greater(self, other: End) -> End {
+        match self.number().cmp(&other.number()) {
+            Ordering::Less => other,
+            Ordering::Greater => self,
+            Ordering::Equal => self.alike(other),
+        }
+    }
+
+    /// The lesser of two ends, of both where they are equal.
+    pub fn lesser(self, other: End) -> End {
+        match self.number().cmp(&other.number()) {
+            Ordering::Less => self,
+            Ordering::Greater => other,
+            Ordering::Equal => self.alike(other),
+        }
+    }
+
+    fn alike(mut self, other: End) -> End {
+        // A sum is of all its parts together; it does not mix with one that asks as much alone.
+        if self.together != other.together {
+            return if self.together { other } else { self };
+        }
+        if !self.together {
+            self.of.extend(other.of);
+            dedup(&mut self.of);
+            self.cited.extend(other.cited);
+            dedup(&mut self.cited);
+            self.weak &= other.weak;
+            self.basis = self.basis.min(other.basis);
+        }
+        self
+    }
+
+    /// The same as a neighbour's.
+    pub fn inferred(self) -> End {
+        End { basis: Basis::Inferred, ..self }
+    }
+}
+
+/// A size between two ends.
+#[derive(Clone, Debug)]
+pub(super) struct Size {
+    pub item: Item,
+    pub low: Option<End>,
+    pub high: Option<End>,
+    /// Whether what suffices is said by other items of the group, so that this needs no upper end.
+    pub elsewhere: bool,
+    /// The editions that leave the upper end open.
+    pub open_by: Vec<String>,
+}
+
+impl Size {
+    /// A size between two ends, as far as they are known.
+    pub fn between(item: Item, low: Option<End>, high: Option<End>) -> Size {
+        Size { item, low, high, elsewhere: false, open_by: Vec::new() }
+    }
+
+    /// Whether neither end is known.
+    pub fn is_unknown(&self) -> bool {
+        self.low.is_none() && self.high.is_none()
+    }
+
+    /// Whether its upper end is not known, or only from neighbours.
+    pub fn is_loose(&self) -> bool {
+        let inferred = |end: &End| end.basis == Basis::Inferred;
+        !self.elsewhere && self.high.as_ref().is_none_or(inferred)
+    }
+
+    /// Whether its figure is good enough to say something of other editions.
+    pub fn is_sound(&self) -> bool {
+        [&self.low, &self.high].into_iter().flatten().all(|end| !end.weak)
+    }
+}
+
+/// One figure that is no size.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    pub item: Item,
+    pub amount: Amount,
+    pub text: String,
+    pub cited: Vec<Cite>,
+    pub weak: bool,
+}
+
+impl Figure {
+    /// A published figure.
+    pub fn of(edition: &Profile, requirement: &Requirement) -> Figure {
+        let Requirement { item, amount, text, weak, .. } = requirement.clone();
+        Figure { item, amount, text, cited: cites(edition, requirement), weak }
+    }
+
+    fn same(&self, other: &Figure) -> bool {
+        self.item == other.item && self.amount == other.amount
+    }
+}
+
+/// What an edition, or several alike, ask of the processor: the class and the clock belong together.
+#[derive(Clone, Debug)]
+pub(super) struct Need {
+    pub figures: Vec<Figure>,
+    /// The editions that ask for it.
+    pub of: Vec<String>,
+    pub basis: Basis,
+}
+
+impl Need {
+    /// What one edition asks.
+    pub fn of(edition: &Profile, figures: Vec<Figure>) -> Need {
+        Need { figures, of: vec![edition.id.clone()], basis: Basis::Composed }
+    }
+
+    /// Whether it is about the architecture alone.
+    pub fn is_arch(&self) -> bool {
+        self.figures.iter().all(|figure| figure.item == Item::Arch)
+    }
+
+    /// Whether it names classes, which imply an architecture.
+    pub fn implies_arch(&self) -> bool {
+        self.figures.iter().any(|figure| matches!(figure.item, Item::Arch | Item::Cpu))
+    }
+
+    /// Whether it asks for the same.
+    pub fn same(&self, other: &Need) -> bool {
+        let within =
+            |a: &Need, b: &Need| a.figures.iter().all(|x| b.figures.iter().any(|y| x.same(y)));
+        within(self, other) && within(other, self)
+    }
+
+    /// Whether its figures are good enough to say something of other editions.
+    pub fn is_sound(&self) -> bool {
+        self.figures.iter().all(|figure| !figure.weak)
+    }
+
+    /// The same as a neighbour's.
+    pub fn inferred(self) -> Need {
+        Need { basis: Basis::Inferred, ..self }
+    }
+
+    fn amount(&self, item: Item) -> Option<&Amount> {
+        self.figures.iter().find(|figure| figure.item == item).map(|figure| &figure.amount)
+    }
+
+    /// Whether every processor that meets the others meets this, figure by figure.
+    pub fn implied_by(&self, others: &[Need]) -> bool {
+        self.figures.iter().all(|figure| {
+            let mut amounts = others.iter().filter_map(|other| other.amount(figure.item));
+            amounts.any(|other| match (&figure.amount, other) {
+                (Amount::Span(mine), Amount::Span(theirs)) => {
+                    mine.high().is_some_and(|high| theirs.low() >= high)
+                }
+                (Amount::AnyOf(mine), Amount::AnyOf(theirs)) => {
+                    theirs.iter().all(|their| mine.iter().any(|my| their >= my))
+                }
+                (Amount::Features(mine), Amount::Features(theirs)) => {
+                    mine.iter().all(|flag| theirs.contains(flag))
+                }
+                _ => false,
+            })
+        })
+    }
+
+    /// What the easiest of some options asks, where each asks for a class of its own.
+    pub fn any_of(options: &[super::asked::Asked], shared: &[Need]) -> Option<Need> {
+        let own = options.iter().map(|option| {
+            let mut own = option.needs.iter().filter(|need| !shared.iter().any(|s| s.same(need)));
+            own.find(|need| need.amount(Item::Cpu).is_some())
+        });
+        let own: Vec<&Need> = own.collect::<Option<_>>()?;
+        let mut classes = Vec::new();
+        let mut clocks = Vec::new();
+        for need in &own {
+            if let Some(Amount::AnyOf(more)) = need.amount(Item::Cpu) {
+                classes.extend(
+                    more.iter()
+                        .filter(|class| !classes.contains(*class))
+                        .copied()
+                        .collect::<Vec<_>>(),
+                );
+            }
+            if let Some(Amount::Span(clock)) = need.amount(Item::Clock) {
+                clocks.push(clock.low());
+            }
+        }
+        let figure = |item: Item, amount: Amount| {
+            let of = own.iter().flat_map(|need| &need.figures).filter(|f| f.item == item);
+            let mut cited: Vec<Cite> = of.clone().flat_map(|f| f.cited.clone()).collect();
+            dedup(&mut cited);
+            Figure {
+                item,
+                text: amount.show(item.kind()),
+                amount,
+                cited,
+                weak: of.clone().any(|f| f.weak),
+            }
+        };
+        let mut figures = vec![figure(Item::Cpu, Amount::AnyOf(classes))];
+        let least = clocks.iter().copied().reduce(|a, b| if b < a { b } else { a });
+        if let Some(least) = least.filter(|_| clocks.len() == own.len()) {
+            figures.push(figure(Item::Clock, Amount::Span(Span::exact(least))));
+        }
+        let of = own.iter().flat_map(|need| need.of.clone()).collect();
+        Some(Need { figures, of, basis: own.iter().map(|need| need.basis).max()? })
+    }
+}
+
+/// Adds needs; what is asked already is asked by both.
+pub(super) fn join_needs(all: &mut Vec<Need>, more: impl IntoIterator<Item = Need>) {
+    for need in more {
+        let Some(known) = all.iter_mut().find(|known| known.same(&need)) else {
+            all.push(need);
+            continue;
+        };
+        known.of.extend(need.of);
+        dedup(&mut known.of);
+        known.basis = known.basis.min(need.basis);
+        for figure in &mut known.figures {
+            if let Some(twin) = need.figures.iter().find(|twin| twin.same(figure)) {
+                figure.cited.extend(twin.cited.iter().cloned());
+                figure.weak &= twin.weak;
+            }
+            dedup(&mut figure.cited);
+        }
+    }
+}
+
+fn cites(edition: &Profile, requirement: &Requirement) -> Vec<Cite> {
+    requirement.citations.iter().map(|source| (edition.id.clone(), source.clone())).collect()
+}
+
+/// Sorts, and drops what stands twice.
+pub(super) fn dedup<T: Ord>(list: &mut Vec<T>) {
+    list.sort();
+    list.dedup();
+}
