@@ -12,6 +12,7 @@ mod scan;
 mod schema;
 mod set;
 mod show;
+mod upgrade;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use std::process::ExitCode;
@@ -62,6 +63,8 @@ enum Command {
     Show(show::Args),
     /// Say what a processor's name means
     Cpu(cpu::Args),
+    /// Show how one edition is upgraded to another, and whether a machine can go the way
+    Upgrade(upgrade::Args),
     /// Check profiles; with --fix, write their canonical form
     Lint(lint::Args),
     /// Print the JSON Schema of a file or an output
@@ -87,6 +90,7 @@ pub fn run() -> ExitCode {
         Command::List(args) => list::run(&args, &global),
         Command::Show(args) => show::run(&args, &global),
         Command::Cpu(args) => cpu::run(&args, &global),
+        Command::Upgrade(args) => upgrade::run(&args, &global),
         Command::Lint(args) => lint::run(&args, &global),
         Command::Schema(args) => schema::run(&args),
         Command::Completions { shell } => completions(shell),

@@ -4,7 +4,8 @@
 //! origins; a [`Profile`](profile::Profile) holds what an edition asks for, with its sources;
 //! [`evaluate`](evaluate::evaluate) compares them and cannot fail; [`render`] writes the
 //! [`Report`](report::Report). An edition that publishes nothing is [composed](compose) of its parts
-//! first, which [`Library::find`](library::Library::find) does. Whoever ships software can embed this:
+//! first, which [`Library::find`](library::Library::find) does; [`upgrade`] knows the ways between
+//! editions. Whoever ships software can embed this:
 //!
 //! ```
 //! use minspec::{evaluate::evaluate, profile::{read, Tier}, sources::{spec, understand}};
@@ -36,4 +37,5 @@ pub mod report;
 pub mod schema;
 pub mod sources;
 pub mod units;
+pub mod upgrade;
 pub mod verdict;

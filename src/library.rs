@@ -5,6 +5,7 @@ use crate::fault::{self, Faults, Place, nearest};
 use crate::profile::id::{Id, glob, listed};
 use crate::profile::{Profile, laws, read};
 use crate::sources::file;
+use crate::upgrade::{self, Upgrades};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -13,9 +14,17 @@ use std::path::Path;
 /// The profiles built into this program, by id: a sorted slice of (id, text).
 pub const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/profiles.rs"));
 
+/// The name of a file of upgrade rules.
+pub const UPGRADES: &str = "upgrades.toml";
+
+/// The upgrade rules built into this program.
+pub const BUILT_IN_UPGRADES: &str = include_str!("../profiles/upgrades.toml");
+
 /// Profiles by id. Nothing is parsed before it is asked for.
 pub struct Library {
     texts: BTreeMap<Id, Text>,
+    /// The folder's own rules of upgrades.
+    upgrades: Option<String>,
     /// All profiles, once they were needed.
     all: OnceCell<Result<Vec<Profile>, String>>,
 }
@@ -34,11 +43,14 @@ impl Library {
     pub fn open(folder: Option<&str>) -> Result<Library, String> {
         let built_in = BUILT_IN.iter().map(|(id, text)| (Id((*id).into()), Text::BuiltIn(text)));
         let mut texts: BTreeMap<Id, Text> = built_in.collect();
+        let mut upgrades = None;
         if let Some(folder) = folder {
             let files = files(folder)?.into_iter();
             texts.extend(files.map(|(id, path)| (Id(id), Text::File(path))));
+            let path = Path::new(folder).join(UPGRADES);
+            upgrades = path.is_file().then(|| path.display().to_string());
         }
-        Ok(Library { texts, all: OnceCell::new() })
+        Ok(Library { texts, upgrades, all: OnceCell::new() })
     }
 
     /// Every id, in order.
@@ -116,6 +128,39 @@ impl Library {
         });
         let message = format!("`{}` contains itself", circle[0]);
         Err(fault::clash(&message, &places.collect::<Vec<_>>()))
+    }
+
+    /// What is known of upgrades: the rules built in, and those of the folder's `upgrades.toml`.
+    ///
+    /// # Errors
+    /// What is wrong in a file, or between rules, with the places.
+    pub fn upgrades(&self) -> Result<Upgrades, String> {
+        let built_in = format!("built-in {UPGRADES}");
+        let mut files = vec![(built_in, Cow::Borrowed(BUILT_IN_UPGRADES))];
+        if let Some(path) = &self.upgrades {
+            files.push((path.clone(), Cow::Owned(file::text(path)?)));
+        }
+        // The patterns of the rules built in mean the editions built in.
+        let own: Vec<&str> = BUILT_IN.iter().map(|(id, _)| *id).collect();
+        let every: Vec<&str> = self.ids().collect();
+        let mut all = Upgrades::default();
+        for (n, (path, text)) in files.iter().enumerate() {
+            let (upgrades, faults) =
+                upgrade::read::rules(n, text, if n == 0 { &own } else { &every });
+            if !faults.is_empty() {
+                let (path, text) = (path.clone(), text.clone().into_owned());
+                return Err(Faults { path, text, faults }.to_string());
+            }
+            all.join(upgrades);
+        }
+        upgrade::check(&all).map_err(|clash| {
+            let places = clash.places.iter().map(|(place, label)| {
+                let (path, text) = &files[place.file];
+                Place { path, text, span: place.span.clone(), label: label.clone() }
+            });
+            fault::clash(&clash.message, &places.collect::<Vec<_>>())
+        })?;
+        Ok(all)
     }
 
     /// The editions that a name means, completed: an edition, all editions of a product
@@ -212,6 +257,12 @@ fn files(folder: &str) -> Result<Vec<(String, String)>, String> {
             let (Some(product), Some(version)) = (product.file_name(), path.file_stem()) else {
                 continue;
             };
+            if path.file_name().is_some_and(|name| name == UPGRADES) {
+                let here = path.display();
+                return Err(format!(
+                    "{here}: upgrade rules stand beside the products, in {folder}"
+                ));
+            }
             if path.extension().is_some_and(|extension| extension == "toml") {
                 let id = format!("{}/{}", product.to_string_lossy(), version.to_string_lossy());
                 let path =

@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod json;
 pub mod markdown;
+pub mod route;
 pub mod story;
 pub mod table;
 

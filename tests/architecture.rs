@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[(u8, &[&str])] = &[
     (4, &["main", "cli"]),
     (3, &["sources", "render", "library", "schema"]),
-    (2, &["evaluate", "compose"]),
+    (2, &["evaluate", "compose", "upgrade"]),
     (
         1,
         &[

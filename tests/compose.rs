@@ -363,6 +363,7 @@ fn editions_of_a_product_have_an_order() {
     }
     check("sna-server/2.1", "sna-server/2.11", true);
     check("sna-server/2.11", "sna-server/3.0", true);
+    check("sql-server/4.2", "sql-server/4.21a", true);
     check("sql-server/7.0", "sql-server/2000", true);
     check("backoffice/4.5", "backoffice/2000", true);
     check("frontpage/98", "frontpage/2000", true);

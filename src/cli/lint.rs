@@ -1,20 +1,56 @@
-//! `minspec lint`: checks profiles, and writes their canonical form.
+//! `minspec lint`: checks profiles and upgrade rules, and writes their canonical form.
 
 use super::exit::Exit;
-use super::{Global, output};
-use minspec::fault::{Fault, Faults, Gravity};
-use minspec::library::Library;
+use super::{Global, output, say};
+use minspec::fault::{self, Fault, Faults, Gravity, Place};
+use minspec::library::{Library, UPGRADES};
 use minspec::profile::{format, laws};
 use minspec::sources::file;
+use minspec::upgrade;
+use std::path::Path;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Profiles
+    /// Profiles, and upgrade rules in files that are called upgrades.toml
     #[arg(value_name = "FILE", required = true)]
     files: Vec<String>,
     /// Write the canonical form into the files
     #[arg(long)]
     fix: bool,
+}
+
+/// What is said of one text.
+struct Linted {
+    faults: Vec<Fault>,
+    /// Rules of the text that cannot all hold.
+    clash: Option<String>,
+    /// The canonical form; `None` of what cannot be used.
+    canonical: Option<String>,
+}
+
+impl Linted {
+    fn of(path: &str, text: &str, known: &[&str]) -> Linted {
+        if Path::new(path).file_name().is_some_and(|name| name == UPGRADES) {
+            return Linted::rules(path, text, known);
+        }
+        let faults = laws::lint(path, text, known);
+        Linted { faults, clash: None, canonical: format::canonical(path, text).ok() }
+    }
+
+    fn rules(path: &str, text: &str, known: &[&str]) -> Linted {
+        let (rules, faults) = upgrade::read::rules(0, text, known);
+        let clash = upgrade::check(&rules).err().filter(|_| faults.is_empty()).map(|clash| {
+            let places = clash.places.into_iter().map(|(place, label)| Place {
+                path,
+                text,
+                span: place.span,
+                label,
+            });
+            fault::clash(&clash.message, &places.collect::<Vec<_>>())
+        });
+        let good = faults.is_empty() && clash.is_none();
+        Linted { faults, clash, canonical: good.then(|| upgrade::format::canonical(text)) }
+    }
 }
 
 pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
@@ -26,24 +62,38 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
             return Err("--fix writes into files; standard input is none".to_owned());
         }
         let mut text = file::text(path)?;
-        let mut faults = laws::lint(path, &text, &known);
-        match format::canonical(path, &text) {
+        let mut linted = Linted::of(path, &text, &known);
+        match linted.canonical.take() {
             // What cannot be used is told below and left as it is.
-            Err(_) => exit = Exit::Unusable,
-            Ok(canonical) if canonical == text => {}
-            Ok(canonical) if args.fix => {
+            None => exit = Exit::Unusable,
+            Some(canonical) if canonical == text => {}
+            Some(canonical) if args.fix => {
                 output::to(Some(path), |out| out.write_all(canonical.as_bytes()))?;
-                faults = laws::lint(path, &canonical, &known);
+                linted = Linted::of(path, &canonical, &known);
                 text = canonical;
             }
-            Ok(canonical) => faults.push(misformatted(&text, &canonical)),
+            Some(canonical) => linted.faults.push(misformatted(&text, &canonical)),
         }
-        if faults.iter().any(|fault| fault.gravity == Gravity::Error) {
+        let Linted { faults, clash, .. } = linted;
+        if clash.is_some() || faults.iter().any(|fault| fault.gravity == Gravity::Error) {
             exit = Exit::Unusable;
         }
-        if !faults.is_empty() && !global.quiet {
+        if global.quiet {
+            continue;
+        }
+        if !faults.is_empty() {
             let faults = Faults { path: path.clone(), text, faults };
             output::stdout(|out| write!(out, "{faults}"))?;
+        }
+        if let Some(clash) = clash {
+            output::stdout(|out| writeln!(out, "{clash}"))?;
+        }
+    }
+    // What only the whole folder can get wrong: editions in a circle, rules against rules.
+    if global.profiles.is_some() && exit == Exit::Pass {
+        for wrong in [library.all().err(), library.upgrades().err()].into_iter().flatten() {
+            say::error(&wrong);
+            exit = Exit::Unusable;
         }
     }
     Ok(exit)

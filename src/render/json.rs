@@ -44,6 +44,11 @@ fn lines(reports: &[Report<'_>], _: &Style, out: &mut dyn Write) -> io::Result<(
     Ok(())
 }
 
+/// A report on the wire, for documents that hold reports beside other things.
+pub(super) fn wire<'a>(report: &'a Report<'_>) -> impl Serialize + 'a {
+    Wire::from(report)
+}
+
 /// A report on the wire.
 #[derive(Serialize)]
 struct Wire<'a> {
@@ -195,7 +200,7 @@ fn verdict<S: Serializer>(verdict: &Verdict, serializer: S) -> Result<S::Ok, S::
     serializer.serialize_str(verdict.id())
 }
 
-fn some_verdict<S: Serializer>(
+pub(super) fn some_verdict<S: Serializer>(
     some: &Option<Verdict>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
