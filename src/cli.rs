@@ -2,6 +2,7 @@
 
 mod check;
 mod cpu;
+mod diff;
 mod exit;
 mod lint;
 mod list;
@@ -63,6 +64,8 @@ enum Command {
     Show(show::Args),
     /// Say what a processor's name means
     Cpu(cpu::Args),
+    /// Show what changed from one edition to another
+    Diff(diff::Args),
     /// Show how one edition is upgraded to another, and whether a machine can go the way
     Upgrade(upgrade::Args),
     /// Check profiles; with --fix, write their canonical form
@@ -90,6 +93,7 @@ pub fn run() -> ExitCode {
         Command::List(args) => list::run(&args, &global),
         Command::Show(args) => show::run(&args, &global),
         Command::Cpu(args) => cpu::run(&args, &global),
+        Command::Diff(args) => diff::run(&args, &global),
         Command::Upgrade(args) => upgrade::run(&args, &global),
         Command::Lint(args) => lint::run(&args, &global),
         Command::Schema(args) => schema::run(&args),

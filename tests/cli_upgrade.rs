@@ -222,6 +222,7 @@ fn bad_requests_are_one_error() {
             "missing.toml: no such file",
         ),
         (&["upgrade", "./ours.toml", STANDARD], "between editions of the library only"),
+        (&["diff", "backoffice/4.5", "backoffice"], "say which"),
         (&["check", "sql-server/6.5+windows-nt"], "no edition \"windows-nt\""),
     ] {
         let done = minspec(arguments).assert().code(2);
