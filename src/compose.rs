@@ -162,6 +162,15 @@ impl<'a> Composer<'a> {
             platform.requirements.sort_by_key(|of| (of.tier, of.item));
             done.platforms.push(platform);
         }
+        let named: Vec<_> = done.platforms.iter().map(|p| (p.name.clone(), p.arch)).collect();
+        for platform in &mut done.platforms {
+            // One that names no architecture, and differs from one to the other by its parts.
+            let other =
+                |(name, arch): &(String, _)| *name == platform.name && *arch != platform.arch;
+            if let Some(arch) = platform.arch.filter(|_| named.iter().any(other)) {
+                platform.name = format!("{} on {arch}", platform.name);
+            }
+        }
         Ok(done)
     }
 

@@ -3,7 +3,7 @@
 use super::Composer;
 use super::platform::DEEPEST;
 use crate::cpu::Arch;
-use crate::profile::Profile;
+use crate::profile::{Platform, Profile};
 use std::collections::BTreeSet;
 
 /// What is known of the architectures that an edition runs on.
@@ -71,24 +71,33 @@ impl<'a> Composer<'a> {
     pub fn candidates(&self) -> Result<Vec<Option<Arch>>, String> {
         let archs: BTreeSet<Arch> = match self.archs_of_parts(self.whole, 0)? {
             Archs::These(archs) => archs,
-            Archs::Any if self.alike()? => return Ok(vec![None]),
-            Archs::Any => Arch::ALL.iter().copied().collect(),
-            Archs::Open => {
-                let near = self.within()?.into_iter().flat_map(|part| self.neighbours(part));
-                near.flat_map(|edition| &edition.platforms).filter_map(|p| p.arch).collect()
+            // What neighbours run on is no reason to keep an edition's own platform to that.
+            Archs::Open if self.whole.platforms.is_empty() => {
+                let near: Vec<Option<Arch>> = self.near()?.iter().map(|p| p.arch).collect();
+                match near.contains(&None) {
+                    true if near.iter().all(Option::is_none) => return Ok(vec![None]),
+                    true => Arch::ALL.iter().copied().collect(),
+                    false => near.into_iter().flatten().collect(),
+                }
             }
+            _ if self.alike()? => return Ok(vec![None]),
+            _ => Arch::ALL.iter().copied().collect(),
         };
         let ordered = Arch::ALL.iter().filter(|arch| archs.contains(arch));
         Ok(ordered.map(|arch| Some(*arch)).collect())
     }
 
-    /// Whether no part tells one architecture from another.
+    /// Whether no part tells one architecture from another, nor anything that it is inferred from.
     fn alike(&self) -> Result<bool, String> {
-        let tells = |part: &&Profile| {
-            let named = part.platforms.iter().any(|platform| platform.arch.is_some());
-            named || part.platforms.is_empty() && part.includes.is_empty()
-        };
-        Ok(!self.within()?.iter().skip(1).any(tells))
+        let parts = self.within()?.into_iter().skip(1).flat_map(|part| &part.platforms);
+        let names = parts.chain(self.near()?).any(|platform| platform.arch.is_some());
+        Ok(!names)
+    }
+
+    /// The platforms from which something may be inferred of the whole and of its parts.
+    fn near(&self) -> Result<Vec<&'a Platform>, String> {
+        let near = self.within()?.into_iter().flat_map(|part| self.neighbours(part));
+        Ok(near.flat_map(|edition| &edition.platforms).collect())
     }
 
     /// The whole and every edition that it may contain.

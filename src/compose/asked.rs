@@ -310,8 +310,13 @@ impl Asked {
             own.cloned().map(Need::inferred).collect()
         };
         let blank = self.enough.is_none() && !self.states(Group::Processor);
-        if let Some(upper) = later.iter().find(states) {
-            self.enough = Some(taken(upper));
+        // What a part has for certain does not go for less.
+        let fits = |upper: &Vec<Need>| {
+            let own = self.enough.iter().flatten();
+            own.filter(|need| !need.is_arch()).all(|need| need.implied_by(upper))
+        };
+        if let Some(upper) = later.iter().filter(states).map(taken).find(fits) {
+            self.enough = Some(upper);
         }
         for need in earlier.iter().find(states).filter(|_| blank).map(taken).unwrap_or_default() {
             match &mut self.enough {

@@ -1,7 +1,7 @@
 //! What an edition asks on an architecture: as published, else of its parts, else by its neighbours.
 //!
 //! An edition that is a part is judged as it would be alone, so that a whole never passes what one
-//! of its parts does not.
+//! of its parts fails.
 
 use super::asked::Asked;
 use super::figures::Group;
@@ -176,7 +176,7 @@ impl<'a> Composer<'a> {
             .scan(1usize, |all, offers| {
                 *all = all.saturating_mul(offers.len().max(1));
                 // Too many to tell apart: nobody knows which.
-                Some(if *all > MOST { choice(&[offers]) } else { offers })
+                Some(if *all > MOST { one(&offers) } else { offers })
             })
             .collect();
         for offers in &narrow {
