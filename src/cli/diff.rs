@@ -49,10 +49,12 @@ fn one(library: &Library, name: &str) -> Result<Profile, String> {
 fn tell(before: &Profile, after: &Profile) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(format!("{} to {}", before.name, after.name))];
     let (mut rows, mut same) = (Vec::new(), Vec::new());
+    // What is not certain of one edition differs from nothing in the same one.
+    let itself = before == after;
     for (name, before, after) in pairs(before, after) {
         for (tier, item) in asked(before, after) {
             let (from, to) = (figures(before, tier, item), figures(after, tier, item));
-            let change = change(&from, &to);
+            let change = if itself { "same" } else { change(&from, &to) };
             match change {
                 "same" => same.push(format!("{name}, {}: {item}, {}", tier.id(), text(&to))),
                 _ => rows.push(
