@@ -135,11 +135,20 @@ impl Library {
     /// # Errors
     /// What is wrong in a file, or between rules, with the places.
     pub fn upgrades(&self) -> Result<Upgrades, String> {
-        let built_in = format!("built-in {UPGRADES}");
-        let mut files = vec![(built_in, Cow::Borrowed(BUILT_IN_UPGRADES))];
-        if let Some(path) = &self.upgrades {
-            files.push((path.clone(), Cow::Owned(file::text(path)?)));
+        match &self.upgrades {
+            None => self.upgrades_with(None),
+            Some(path) => self.upgrades_with(Some((path, &file::text(path)?))),
         }
+    }
+
+    /// The rules of upgrades that are built in, with those of another file: its path and its text.
+    ///
+    /// # Errors
+    /// As [`Library::upgrades`].
+    pub fn upgrades_with(&self, more: Option<(&str, &str)>) -> Result<Upgrades, String> {
+        let built_in = format!("built-in {UPGRADES}");
+        let files: Vec<(&str, &str)> =
+            [(built_in.as_str(), BUILT_IN_UPGRADES)].into_iter().chain(more).collect();
         // The patterns of the rules built in mean the editions built in.
         let own: Vec<&str> = BUILT_IN.iter().map(|(id, _)| *id).collect();
         let every: Vec<&str> = self.ids().collect();
@@ -148,7 +157,7 @@ impl Library {
             let (upgrades, faults) =
                 upgrade::read::rules(n, text, if n == 0 { &own } else { &every });
             if !faults.is_empty() {
-                let (path, text) = (path.clone(), text.clone().into_owned());
+                let (path, text) = ((*path).to_owned(), (*text).to_owned());
                 return Err(Faults { path, text, faults }.to_string());
             }
             all.join(upgrades);

@@ -258,7 +258,7 @@ fn a_caveat_is_certain_where_the_way_shows_it() {
         assert_eq!(caveats.len(), 3, "Site Server, Web Administration, Fax Service");
         caveats[2].told(&been)
     };
-    let text = "its Fax Service loses support.";
+    let text = "the Fax Service of Small Business Server loses support.";
     let unknown = format!("if this server began as Small Business Server 4.0 or 4.5: {text}");
     assert_eq!(last("backoffice/2.5"), unknown);
     assert_eq!(last("backoffice/4.5"), unknown);

@@ -2,7 +2,7 @@
 
 use super::exit::Exit;
 use super::{Global, output, say};
-use minspec::fault::{self, Fault, Faults, Gravity, Place};
+use minspec::fault::{Fault, Faults, Gravity};
 use minspec::library::{Library, UPGRADES};
 use minspec::profile::{format, laws};
 use minspec::sources::file;
@@ -29,47 +29,42 @@ struct Linted {
 }
 
 impl Linted {
-    fn of(path: &str, text: &str, known: &[&str]) -> Linted {
+    fn of(path: &str, text: &str, library: &Library) -> Linted {
         if Path::new(path).file_name().is_some_and(|name| name == UPGRADES) {
-            return Linted::rules(path, text, known);
+            return Linted::rules(path, text, library);
         }
-        let faults = laws::lint(path, text, known);
+        let known: Vec<&str> = library.ids().collect();
+        let faults = laws::lint(path, text, &known);
         Linted { faults, clash: None, canonical: format::canonical(path, text).ok() }
     }
 
-    fn rules(path: &str, text: &str, known: &[&str]) -> Linted {
-        let (rules, faults) = upgrade::read::rules(0, text, known);
-        let clash = upgrade::check(&rules).err().filter(|_| faults.is_empty()).map(|clash| {
-            let places = clash.places.into_iter().map(|(place, label)| Place {
-                path,
-                text,
-                span: place.span,
-                label,
-            });
-            fault::clash(&clash.message, &places.collect::<Vec<_>>())
-        });
-        let good = faults.is_empty() && clash.is_none();
+    /// Rules are held against those that are built in, beside which they are used.
+    fn rules(path: &str, text: &str, library: &Library) -> Linted {
+        let known: Vec<&str> = library.ids().collect();
+        let (_, faults) = upgrade::read::rules(0, text, &known);
+        let usable = faults.is_empty();
+        let clash = usable.then(|| library.upgrades_with(Some((path, text))).err()).flatten();
+        let good = usable && clash.is_none();
         Linted { faults, clash, canonical: good.then(|| upgrade::format::canonical(text)) }
     }
 }
 
 pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
     let library = Library::open(global.profiles.as_deref())?;
-    let known: Vec<&str> = library.ids().collect();
     let mut exit = Exit::Pass;
     for path in &args.files {
         if args.fix && path == "-" {
             return Err("--fix writes into files; standard input is none".to_owned());
         }
         let mut text = file::text(path)?;
-        let mut linted = Linted::of(path, &text, &known);
+        let mut linted = Linted::of(path, &text, &library);
         match linted.canonical.take() {
             // What cannot be used is told below and left as it is.
             None => exit = Exit::Unusable,
             Some(canonical) if canonical == text => {}
             Some(canonical) if args.fix => {
                 output::to(Some(path), |out| out.write_all(canonical.as_bytes()))?;
-                linted = Linted::of(path, &canonical, &known);
+                linted = Linted::of(path, &canonical, &library);
                 text = canonical;
             }
             Some(canonical) => linted.faults.push(misformatted(&text, &canonical)),

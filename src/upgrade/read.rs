@@ -49,7 +49,7 @@ fn rule(
     {
         walk.error(node.span(), format!("a path from `{from}` to itself"));
     }
-    let direct = flag(walk, node, table);
+    let direct = flag(walk, node, table)?;
     let via = match table.get("via") {
         Some(node) => known(walk, node, editions, false),
         None => Vec::new(),
@@ -78,15 +78,15 @@ fn rule(
     Some(Rule { from, to, direct, method, via, conditions, caveats, citations, place })
 }
 
-fn flag(walk: &mut Walk, node: &Node<'_>, table: &DeTable<'_>) -> bool {
+fn flag(walk: &mut Walk, node: &Node<'_>, table: &DeTable<'_>) -> Option<bool> {
     match table.get("direct") {
         None => walk.error(node.span(), "the key `direct` is missing here: true or false"),
         Some(node) => match node.get_ref() {
-            DeValue::Boolean(direct) => return *direct,
+            DeValue::Boolean(direct) => return Some(*direct),
             _ => walk.error(node.span(), "expected true or false"),
         },
     }
-    false
+    None
 }
 
 fn method(walk: &mut Walk, table: &DeTable<'_>) -> Method {
