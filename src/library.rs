@@ -206,6 +206,9 @@ impl Library {
             true => self.file(name),
             false => self.published(self.id(name)?),
         };
+        if names.split('+').any(|name| name.trim().is_empty()) {
+            return Err(format!("\"{names}\": an edition is missing beside a `+`, as in a/1+b/2"));
+        }
         let parts = names.split('+').map(str::trim).map(part).collect::<Result<Vec<_>, _>>()?;
         compose::together(&parts, self.all()?)
     }

@@ -4,7 +4,7 @@ mod support;
 
 use serde_json::Value;
 use std::fs;
-use support::program::{minspec, text};
+use support::program::{errors, minspec, text};
 
 #[test]
 fn every_format_marks_what_is_composed_or_inferred() {
@@ -64,6 +64,8 @@ fn show_and_diff_tell_where_figures_come_from_and_what_changed() {
     ] {
         assert!(text(&done).contains(says), "{says}");
     }
+    let half = minspec(&["show", "backoffice/1.0+"]).assert().code(2);
+    assert!(errors(&half).contains("missing beside a `+`"));
     let whole = "windows-nt-server/4.0+sql-server/6.5";
     assert!(text(&minspec(&["show", whole]).assert().code(0)).contains("16 MB to 32 MB"));
     let done =

@@ -232,8 +232,8 @@ fn three_products_on_one_server() {
     for (name, says) in [
         ("sql-server/6.5+exchange-server/5.6", "did you mean"),
         ("sql-server/6.5+backoffice", "say which"),
-        ("sql-server/6.5+", "no edition \"\""),
-        ("+", "no edition \"\""),
+        ("sql-server/6.5+", "missing beside a `+`"),
+        ("+", "missing beside a `+`"),
         ("sql-server/6.5+./none.toml", "no such file"),
     ] {
         let error = library.find(name).map(|found| found.len()).expect_err(name);

@@ -14,6 +14,9 @@ use minspec::sources::understand::{self, Scope};
 use minspec::verdict::Verdict;
 
 #[derive(clap::Args)]
+#[command(
+    override_usage = "minspec upgrade <FROM> <TO> [OPTIONS]\n       minspec upgrade --from <EDITION> [OPTIONS]"
+)]
 pub struct Args {
     /// The edition that is there
     #[arg(value_name = "FROM", required_unless_present = "start", requires = "to")]
