@@ -49,17 +49,17 @@ fn rule(
     {
         walk.error(node.span(), format!("a path from `{from}` to itself"));
     }
-    let direct = flag(walk, node, table)?;
+    let direct = flag(walk, node, table);
     let via = match table.get("via") {
         Some(node) => known(walk, node, editions, false),
         None => Vec::new(),
     };
-    if direct && let Some(node) = table.get("via") {
+    if let (Some(true), Some(node)) = (direct, table.get("via")) {
         walk.error(node.span(), "`via` says where to go instead, but the step is direct");
     }
     let method = method(walk, table);
     for key in ["method", "conditions", "caveats"] {
-        if let (false, Some(node)) = (direct, table.get(key)) {
+        if let (Some(false), Some(node)) = (direct, table.get(key)) {
             walk.error(node.span(), format!("a step that is not supported has no `{key}`"));
         }
     }
@@ -75,6 +75,7 @@ fn rule(
         );
     }
     let place = Place { file, span: node.span() };
+    let direct = direct?;
     Some(Rule { from, to, direct, method, via, conditions, caveats, citations, place })
 }
 
