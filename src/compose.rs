@@ -203,7 +203,7 @@ impl<'a> Composer<'a> {
         recommended.sizes.retain(|size| !size.is_unknown() && recommends.contains(&size.item));
         recommended.enough.get_or_insert_default();
         let mut requirements: Vec<Requirement> =
-            own.map(|own| own.requirements.clone()).unwrap_or_default();
+            own.into_iter().flat_map(|own| own.requirements.clone()).collect();
         let mut all = Vec::new();
         let nothing = own.is_some() && whole.includes.is_empty() && minimum.is_unknown();
         if !nothing {

@@ -42,7 +42,8 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
     let library = Library::open(global.profiles.as_deref())?;
     let upgrades = library.upgrades()?;
     let (Some(from), Some(to)) = (&args.from, &args.to) else {
-        let start = edition(&library, args.start.as_deref().unwrap_or_default())?;
+        let start = args.start.as_deref().ok_or("say from which edition: --from EDITION")?;
+        let start = edition(&library, start)?;
         if !global.quiet {
             output::stdout(|out| match args.format {
                 Format::Table => {

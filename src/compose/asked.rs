@@ -283,7 +283,7 @@ impl Asked {
                     })
                 };
                 let upper = later.iter().filter(states).find(fits);
-                upper.map(|upper| below(&own, upper, group)).unwrap_or_default()
+                upper.into_iter().flat_map(|upper| below(&own, upper, group)).collect()
             } else {
                 Vec::new()
             };
@@ -318,7 +318,7 @@ impl Asked {
         if let Some(upper) = later.iter().filter(states).map(taken).find(fits) {
             self.enough = Some(upper);
         }
-        for need in earlier.iter().find(states).filter(|_| blank).map(taken).unwrap_or_default() {
+        for need in earlier.iter().find(states).filter(|_| blank).into_iter().flat_map(taken) {
             match &mut self.enough {
                 // Where the later edition may ask for less, neither is certain, and both suffice.
                 Some(enough) if !need.implied_by(enough) => enough.push(need),
