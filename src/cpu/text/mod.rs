@@ -7,6 +7,8 @@
 
 mod amd;
 mod amd_new;
+mod arm;
+mod arm_chips;
 mod clocks;
 mod codenames;
 mod counts;
@@ -25,12 +27,14 @@ mod xeon;
 pub use describe::{Described, describe};
 
 /// The tables of names; their order does not matter.
-const NAMES: [&[names::Name]; 7] = [
+const NAMES: [&[names::Name]; 9] = [
     intel::NAMES,
     intel_new::NAMES,
     xeon::NAMES,
     amd::NAMES,
     amd_new::NAMES,
+    arm::NAMES,
+    arm_chips::NAMES,
     others::NAMES,
     codenames::NAMES,
 ];

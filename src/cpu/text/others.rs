@@ -1,4 +1,4 @@
-//! The names of everybody else, and of the architectures beside x86.
+//! The names of everybody else, and of the architectures beside x86 and ARM.
 
 use super::names::{Name, name, r, sold};
 
@@ -90,23 +90,6 @@ pub(super) const NAMES: &[Name] = &[
     ]),
     name("itanium 2", "ia64-mckinley ia64-montecito").rules(&[r("9[01]##*", "ia64-montecito")]),
 
-    name("cortex a5", "arm-v7a"), name("cortex a[789]", "arm-v7a"),
-    name("cortex a1[257]", "arm-v7a"), name("cortex a3[25]", "arm-v8.0a"),
-    name("cortex a53", "arm-v8.0a"), name("cortex a57", "arm-v8.0a"),
-    name("cortex a7[23]", "arm-v8.0a"), name("cortex a[56]5*", "arm-v8.2a"),
-    name("cortex a7[5678]*", "arm-v8.2a"), name("cortex x1*", "arm-v8.2a"),
-    name("cortex a[57]10", "arm-v9.0a"), name("cortex a715", "arm-v9.0a"),
-    name("cortex x[23]", "arm-v9.0a"), name("cortex a[57]20", "arm-v9.2a"),
-    name("cortex a725", "arm-v9.2a"), name("cortex x4", "arm-v9.2a"),
-    name("cortex x925", "arm-v9.2a"), name("neoverse n1", "arm-v8.2a"),
-    name("neoverse e1", "arm-v8.2a"), name("neoverse v1", "arm-v8.4a"),
-    name("neoverse [nv]2", "arm-v9.0a"), name("neoverse [nv]3", "arm-v9.2a"),
-    name("a64fx", "arm-v8.2a"), name("ampere altra", "arm-v8.2a"),
-    name("kunpeng 920", "arm-v8.2a"), name("graviton2", "arm-v8.2a"),
-    name("armv6", "arm-v6"), name("arm1176*", "arm-v6"), name("arm926*", "arm-v5te"),
-    name("xscale*", "arm-v5te"),
-    name("apple m1", "apple-m1"), name("apple m2", "apple-m2"), name("apple m3", "apple-m3"),
-    name("apple m4", "apple-m4"), name("apple m5", "apple-m5"),
     name("loongson 3a5000*", "loong-la464"), name("loongson 3a6000*", "loong-la664"),
     name("68020", "m68k-68020"), name("68030", "m68k-68030"), name("68040", "m68k-68040"),
     name("68060", "m68k-68060"), name("68000", "m68k-68000"),
