@@ -12,8 +12,16 @@ impl Candidates {
     pub const EMPTY: Candidates = Candidates([0; 4]);
 
     /// Every class of the table.
-    pub fn all() -> Candidates {
-        CpuClass::all().collect()
+    pub const fn all() -> Candidates {
+        const ALL: Candidates = {
+            let (mut all, mut row) = (Candidates::EMPTY, 0);
+            while row < CpuClass::COUNT {
+                all = all.with_row(row);
+                row += 1;
+            }
+            all
+        };
+        ALL
     }
 
     /// Every class of one architecture.
@@ -33,7 +41,8 @@ impl Candidates {
 
     /// The classes in the order of the table.
     pub fn iter(self) -> impl Iterator<Item = CpuClass> {
-        CpuClass::all().filter(move |class| self.contains(*class))
+        let rows = self.0.into_iter().enumerate().flat_map(|(n, word)| bits(word, n * 64));
+        rows.filter_map(CpuClass::from_row)
     }
 
     /// The number of classes.
@@ -67,6 +76,15 @@ impl Candidates {
     pub(super) const fn has_row(self, row: usize) -> bool {
         self.0[row / 64] >> (row % 64) & 1 == 1
     }
+}
+
+/// The places of the bits that are set, counted from `base`.
+fn bits(mut word: u64, base: usize) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = word.trailing_zeros();
+        word &= word.wrapping_sub(1);
+        (bit < 64).then_some(base + bit as usize)
+    })
 }
 
 impl From<CpuClass> for Candidates {

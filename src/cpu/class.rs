@@ -22,6 +22,8 @@ const ANCESTORS: [Candidates; N] = ancestors();
 const PARENTS: [([CpuClass; 2], usize); N] = parents();
 
 impl CpuClass {
+    pub(super) const COUNT: usize = N;
+
     /// Every class, in the order of the table: ancestors first within an architecture.
     pub fn all() -> impl Iterator<Item = CpuClass> {
         (0..N as u16).map(CpuClass)
@@ -89,6 +91,10 @@ impl CpuClass {
     /// Every class that counts as it, itself included.
     pub fn descendants(self) -> Candidates {
         CpuClass::all().filter(|class| class.ancestors().contains(self)).collect()
+    }
+
+    pub(super) fn from_row(row: usize) -> Option<CpuClass> {
+        u16::try_from(row).ok().filter(|_| row < N).map(CpuClass)
     }
 
     pub(super) const fn row(self) -> usize {

@@ -1,6 +1,8 @@
 //! All the evidence of one machine's processor, weighed together.
 
-use super::{Arch, Candidates, CpuClass, Flags, IsaLevel, Signature, describe};
+use super::{
+    Arch, Candidates, CpuClass, Described, Flags, Generations, IsaLevel, Signature, describe,
+};
 use crate::units::Hertz;
 
 /// What is known of a processor before it is placed. Absent evidence is `None` or `false`.
@@ -30,6 +32,12 @@ pub struct Identified {
     /// What it can be by the evidence that may also exclude: the same set without a hypervisor,
     /// and under one only what flags and architecture say. Empty: nothing known.
     pub certain: Candidates,
+    /// The marketing generations it was sold as, by its name. These may support a pass. Empty where
+    /// none is known or its line has none.
+    pub generations: Generations,
+    /// Those it can have been sold as by the evidence that may also exclude, the signature among
+    /// it. Empty where nothing is known or its line has none.
+    pub certain_generations: Generations,
     /// The lowest and the highest instruction-set level; no highest where none is known.
     pub isa: Option<(IsaLevel, Option<IsaLevel>)>,
     /// Are the levels read from flags? Else they are a guess from the class.
@@ -43,6 +51,8 @@ pub struct Identified {
     pub conflict: Option<String>,
     /// Which readings decided, as a part of a sentence.
     pub why: String,
+    /// What the text says by itself, where there is one.
+    pub described: Option<Described>,
 }
 
 /// Places a processor by all that is known of it.
@@ -51,18 +61,18 @@ pub struct Identified {
 /// that leave nothing in common are a contradiction, which is reported and never resolved: what
 /// either of them says stays possible.
 pub fn identify(evidence: &Evidence) -> Identified {
-    let Evidence { text, signature, flags, mut arch, mut long_mode, hypervisor, clock } = *evidence;
+    let Evidence { text, signature, flags, arch, mut long_mode, hypervisor, clock } = *evidence;
     // A kernel's word for the machine ("x86_64") names no class.
-    if let Some((machine, is_64_bit)) = text.and_then(Arch::from_machine) {
-        arch = arch.or(Some(machine));
-        long_mode |= is_64_bit;
-    }
+    let named = text.and_then(Arch::from_machine);
+    long_mode |= named.is_some_and(|(_, is_64_bit)| is_64_bit);
+    let archs = [arch, named.map(|(machine, _)| machine)];
     let described = text.map(describe).unwrap_or_default();
     let virtual_machine = hypervisor
         || described.virtual_machine
+        || signature.is_some_and(Signature::is_emulated)
         || flags.is_some_and(|flags| flags.contains("hypervisor"));
 
-    let (hard, hard_why) = machine_facts(flags, arch, long_mode, virtual_machine);
+    let (hard, hard_why) = machine_facts(flags, archs, long_mode, virtual_machine);
     let mut isa = flags.and_then(IsaLevel::from_flags);
     let isa_from_flags = isa.is_some();
     // The default processor of an emulator has the signature of a real one that it is not.
@@ -85,11 +95,17 @@ pub fn identify(evidence: &Evidence) -> Identified {
             "the signature {} {}/{} says {by_signature}",
             signature.vendor, signature.family, signature.model
         );
-        let narrowed = narrow(classes, by_signature, &described.why, &said, &mut conflict);
-        if narrowed != classes {
-            why.push(said);
+        let cut_off = classes.intersection(signature.if_cut_off());
+        if classes.intersection(by_signature).is_empty() && !cut_off.is_empty() {
+            why.push(format!("{said} unless it was cut off, which the name tells"));
+            classes = cut_off;
+        } else {
+            let narrowed = narrow(classes, by_signature, &described.why, &said, &mut conflict);
+            if narrowed != classes {
+                why.push(said);
+            }
+            classes = narrowed;
         }
-        classes = narrowed;
     }
     if hard.is_empty() && !hard_why.is_empty() {
         conflict.get_or_insert_with(|| format!("no processor fits all of this: {hard_why}"));
@@ -119,6 +135,22 @@ pub fn identify(evidence: &Evidence) -> Identified {
         }
     }
 
+    let by_signature = signature.map(Signature::generations).unwrap_or_default();
+    let generations = match described.generations {
+        // Where readings contradict each other, no name can be trusted.
+        _ if conflict.is_some() => Generations::NONE,
+        None => Generations::NONE,
+        Some(named) if named.is_empty() || by_signature.is_empty() => named,
+        // Silicon that was never sold under the name's number: either may be wrong.
+        Some(named) if named.intersection(by_signature).is_empty() => named.union(by_signature),
+        Some(named) => named.intersection(by_signature),
+    };
+    let certain_generations = match described.generations {
+        _ if virtual_machine || conflict.is_some() => Generations::NONE,
+        Some(_) => generations,
+        None => by_signature,
+    };
+
     if isa.is_none() {
         isa = IsaLevel::of_classes(classes, described.pentium_or_celeron);
     }
@@ -129,11 +161,14 @@ pub fn identify(evidence: &Evidence) -> Identified {
     Identified {
         classes,
         certain: if virtual_machine { hard } else { classes },
+        generations,
+        certain_generations,
         isa,
         isa_from_flags,
         virtual_machine,
         conflict,
         why: why.join(", "),
+        described: text.map(|_| described),
     }
 }
 
@@ -149,7 +184,7 @@ pub(super) fn clock_fits(class: CpuClass, (low, high): (Hertz, Hertz)) -> bool {
 }
 
 /// The year of the first processors that state a turbo clock beside the rated one.
-const FIRST_TURBO: u16 = 2008;
+pub(super) const FIRST_TURBO: u16 = 2008;
 
 /// Just above the fastest turbo clock of any processor sold, 6.2 GHz.
 const FASTEST_TURBO: Hertz = Hertz::mhz(6300);
@@ -178,21 +213,24 @@ fn narrow(
 /// it runs in and its flags.
 fn machine_facts(
     flags: Option<&Flags>,
-    arch: Option<Arch>,
+    archs: [Option<Arch>; 2],
     long_mode: bool,
     virtual_machine: bool,
 ) -> (Candidates, String) {
-    let mut why = Vec::new();
-    let mut left = match arch {
-        Some(arch) => {
-            why.push(format!("the architecture is {arch}"));
-            Candidates::of_arch(arch)
+    let mut why: Vec<String> = Vec::new();
+    // `None` as long as nothing is said; an empty set is a contradiction, and stays one.
+    let mut left: Option<Candidates> = None;
+    for arch in archs.into_iter().flatten() {
+        let of_arch = Candidates::of_arch(arch);
+        let said = format!("the architecture is {arch}");
+        if !why.contains(&said) {
+            why.push(said);
         }
-        None => Candidates::EMPTY,
-    };
+        left = Some(left.map_or(of_arch, |left| left.intersection(of_arch)));
+    }
     let mut keep = |low: IsaLevel, high: Option<IsaLevel>, said: &str| {
-        let from = if left.is_empty() { Candidates::of_arch(Arch::X86) } else { left };
-        left = from
+        let from = left.unwrap_or_else(|| Candidates::of_arch(Arch::X86));
+        let kept = from
             .iter()
             .filter(|class| {
                 class.isa_span(true).is_some_and(|(lowest, highest)| {
@@ -200,6 +238,7 @@ fn machine_facts(
                 })
             })
             .collect();
+        left = Some(kept);
         why.push(said.to_string());
     };
     if long_mode {
@@ -211,7 +250,7 @@ fn machine_facts(
         let high = high.filter(|high| !virtual_machine && *high < IsaLevel::X86_64V1);
         keep(low, high, &format!("the flags say {low}"));
     }
-    (left, why.join(", "))
+    (left.unwrap_or_default(), why.join(", "))
 }
 
 fn megahertz((low, high): (Hertz, Hertz)) -> String {

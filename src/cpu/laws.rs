@@ -93,15 +93,23 @@ fn identifiers_and_names_are_unique() {
 
 #[test]
 fn years_do_not_go_back() {
-    // The R8000 came before the R5000, a smaller processor with the same instructions.
-    let exceptions = ["mips-r10000"];
+    // The R8000 came before the R5000, a smaller processor with the same instructions, and of
+    // ARMv8.1 nothing was sold before the ThunderX2, after the first of ARMv8.2 (Apple's A11).
+    let exceptions = ["mips-r10000", "arm-v8.2a"];
     for child in classes() {
         for parent in child.parents() {
             let goes_back = child.year() < parent.year();
             assert_eq!(goes_back, exceptions.contains(&child.id()), "{child} {parent}");
         }
     }
-    let years = [("386", 1985), ("pentium-pro", 1995), ("apple-m2", 2022), ("apple-m5", 2025)];
+    let years = [
+        ("arm-v8.4a", 2019),
+        ("pantherlake", 2026),
+        ("386", 1985),
+        ("pentium-pro", 1995),
+        ("apple-m2", 2022),
+        ("apple-m5", 2025),
+    ];
     for (id, year) in years {
         assert_eq!(class(id).year(), year);
     }

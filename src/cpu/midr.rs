@@ -28,6 +28,47 @@ pub fn core_name(implementer: u32, part: u32) -> Option<&'static str> {
     find(implementer, part).map(|found| found.name)
 }
 
+/// Implementer and part in a text that is of them: `ARM 0x41 0xd08`, `implementer 0x41 part 0xd08`,
+/// or the register, `MIDR 0x410fd083`.
+pub fn parse(text: &str) -> Option<(u32, u32)> {
+    let prefix = |pair: &[u8]| pair.eq_ignore_ascii_case(b"0x");
+    text.as_bytes().windows(2).any(prefix).then_some(())?;
+    let numbers: Vec<u32> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '='))
+        .filter_map(|word| {
+            let digits = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X"))?;
+            u32::from_str_radix(digits, 16).ok()
+        })
+        .collect();
+    let named = |names: &[&str]| {
+        let first = text.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+        names.iter().any(|name| first.eq_ignore_ascii_case(name)).then_some(())
+    };
+    match numbers[..] {
+        [implementer, part] => {
+            named(&["arm", "implementer", "cpu"])?;
+            (implementer <= 0xff && part <= 0xfff).then_some((implementer, part))
+        }
+        [register] => {
+            named(&["midr"])?;
+            Some((register >> 24, register >> 4 & 0xfff))
+        }
+        _ => None,
+    }
+}
+
+/// The part in the name that Windows gives a processor, `ARMv8 (64-bit) Family 8 Model D4B
+/// Revision 201`, and what it can be; the implementer is not in it.
+pub fn parse_windows(text: &str) -> Option<(u32, Candidates)> {
+    text.get(..4)?.eq_ignore_ascii_case("ARMv").then_some(())?;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let at = words.iter().position(|word| word.eq_ignore_ascii_case("model"))?;
+    // Arm's own parts keep their numbers; the small ones are each maker's own.
+    let part = u32::from_str_radix(words.get(at + 1)?, 16).ok().filter(|part| *part >= 0xd00)?;
+    let all = rows().filter(|row| row.part == part);
+    Some((part, all.fold(Candidates::EMPTY, |all, row| all.union(row.class))))
+}
+
 fn find(implementer: u32, part: u32) -> Option<&'static Part> {
     rows().find(|row| row.implementer == implementer && row.part == part)
 }
@@ -89,6 +130,32 @@ mod tests {
         assert!(understood >= rows().count() / 2, "only {understood}");
     }
 
+    #[test]
+    fn numbers_are_read_from_text() {
+        let table = [
+            ("ARM 0x41 0xd08", Some((0x41, 0xd08))),
+            ("implementer 0x41, part 0xd08", Some((0x41, 0xd08))),
+            ("CPU implementer : 0x41 CPU part : 0xd08", Some((0x41, 0xd08))),
+            ("MIDR 0x410fd083", Some((0x41, 0xd08))),
+            ("ARM 0x41", None),
+            ("ARM 0x4100 0xd08", None),
+            ("0x41 0xd08", None),
+            ("ARM Cortex-A72", None),
+            ("", None),
+        ];
+        for (text, numbers) in table {
+            assert_eq!(parse(text), numbers, "{text}");
+        }
+        let model = |part, classes| Some((part, set(classes)));
+        assert_eq!(
+            parse_windows("ARMv8 (64-bit) Family 8 Model D4B Revision 201"),
+            model(0xd4b, "arm-v8.2a")
+        );
+        assert_eq!(parse_windows("ARMv8 Family 8 Model FFF Revision 201"), model(0xfff, ""));
+        assert_eq!(parse_windows("Intel64 Family 6 Model 142 Stepping 10"), None);
+        assert_eq!(parse_windows("é"), None);
+    }
+
     /// Pairs from recorded `/proc/cpuinfo` and from manuals.
     #[test]
     fn parts_have_classes() {
@@ -102,6 +169,7 @@ mod tests {
             (0x41, 0xd08, "arm-v8.0a", Some("Cortex-A72")),
             (0x41, 0xd0b, "arm-v8.2a", Some("Cortex-A76")),
             (0x41, 0xd0c, "arm-v8.2a", Some("Neoverse N1")),
+            (0x41, 0xd0e, "arm-v8.2a", Some("Cortex-A76AE")),
             (0x41, 0xd40, "arm-v8.4a", Some("Neoverse V1")),
             (0x41, 0xd49, "arm-v9.0a", Some("Neoverse N2")),
             (0x41, 0xd85, "arm-v9.2a", Some("Cortex-X925")),

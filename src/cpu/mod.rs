@@ -8,26 +8,29 @@
 mod arch;
 mod candidates;
 mod class;
-
 mod flags;
+mod generation;
 mod identify;
 mod isa;
 #[cfg(test)]
 mod laws;
-#[cfg_attr(not(test), expect(dead_code, reason = "no source hands the numbers over yet"))]
 mod midr;
 mod parts;
 mod parts_apple;
 mod signature;
+mod signature_text;
 mod signatures;
 mod table;
 mod text;
+mod vendor;
 
 pub use arch::Arch;
 pub use candidates::Candidates;
 pub use class::CpuClass;
 pub use flags::Flags;
+pub use generation::{Generation, Generations, Line};
 pub use identify::{Evidence, Identified, identify};
 pub use isa::IsaLevel;
+pub use midr::core_name as arm_core_name;
 pub use signature::Signature;
 pub use text::{Described, describe};

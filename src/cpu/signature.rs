@@ -1,13 +1,14 @@
 //! A processor's signature: vendor, family, model, stepping.
 
 use super::signatures::SIGNATURES;
-use super::{Candidates, class};
+use super::vendor::{self, Vendor};
+use super::{Candidates, Generation, Generations, class};
 
 /// What CPUID calls a processor, with the extended family and model added in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Signature {
-    /// The vendor string, exactly as CPUID gives it (`GenuineIntel`), or empty where it is not
-    /// known. A misspelt vendor is none.
+    /// The vendor string of CPUID (`GenuineIntel`) or a maker's name (`Intel Corporation`); empty
+    /// where it is not known. A misspelt one is as if it were not known.
     pub vendor: String,
     /// The effective family.
     pub family: u32,
@@ -20,13 +21,18 @@ pub struct Signature {
 impl Signature {
     /// The classes that carry this signature; none if it is not listed.
     ///
-    /// An empty vendor allows all of them: family 6 model 8 is a Pentium III, an Athlon XP or a C3.
+    /// A vendor that is not known allows all of them: family 6 model 8 is a Pentium III, an Athlon
+    /// XP or a C3. An emulator's signature is that of no silicon.
     pub fn candidates(&self) -> Candidates {
-        let fits = |(low, high): (u32, u32), value: u32| low <= value && value <= high;
+        let maker = match vendor::of(&self.vendor) {
+            Vendor::Maker(maker) => Some(maker),
+            Vendor::NotKnown => None,
+            Vendor::Emulator | Vendor::Foreign => return Candidates::EMPTY,
+        };
         SIGNATURES
             .iter()
             .filter(|row| {
-                (self.vendor.is_empty() || row.vendors.contains(&self.vendor.as_str()))
+                maker.is_none_or(|maker| row.vendor == maker)
                     && row.family == self.family
                     && fits(row.models, self.model)
                     && self.stepping.is_none_or(|stepping| fits(row.steppings, stepping))
@@ -34,54 +40,67 @@ impl Signature {
             .fold(Candidates::EMPTY, |set, row| set.union(row.classes))
     }
 
-    /// Reads a signature out of a text that is one: `x86 Family 6 Model 8 Stepping 3`, with or
-    /// without a vendor after it; `Intel64 Family 6 Model 142 Stepping 10`; or `06/17`, family and
-    /// model in hexadecimal, as Linux writes a processor without a name.
-    pub fn parse(text: &str) -> Option<Signature> {
-        let text = text.trim();
-        parse_words(text).or_else(|| parse_hex(text))
+    /// Is it an emulator's or a translator's, who shows whatever programs want to see?
+    pub fn is_emulated(&self) -> bool {
+        vendor::of(&self.vendor) == Vendor::Emulator
+    }
+
+    /// The classes that carry it if its extended model was cut off on the way, as
+    /// `0000067A` was once `0001067A`. To be believed only where something else says the same.
+    pub fn if_cut_off(&self) -> Candidates {
+        let longer = |family: u32, model: u32| Signature { family, model, ..self.clone() };
+        let cut = self.family == 6 && self.model < 16;
+        let whole = (1..16).filter(|_| cut).map(|high| longer(6, high << 4 | self.model));
+        whole.fold(Candidates::EMPTY, |all, whole| all.union(whole.candidates()))
+    }
+
+    /// The marketing generations under which silicon with this signature was sold. Other lines,
+    /// which have no generations, were made of the same silicon.
+    pub fn generations(&self) -> Generations {
+        let maker = vendor::of(&self.vendor);
+        let narrow = SOLD_AS.iter().filter(|row| {
+            maker == Vendor::Maker(vendor::INTEL)
+                && (row.family, row.model) == (self.family, self.model)
+                && self.stepping.is_none_or(|stepping| fits(row.steppings, stepping))
+        });
+        let narrow = narrow.flat_map(|row| row.generations).copied().collect::<Generations>();
+        match narrow.is_empty() {
+            true => Generations::of_classes(self.candidates()),
+            false => narrow,
+        }
     }
 }
 
-fn parse_words(text: &str) -> Option<Signature> {
-    let words: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty()).collect();
-    let after = |name: &str| {
-        let at = words.iter().position(|word| word.eq_ignore_ascii_case(name))?;
-        words.get(at + 1)?.trim_end_matches('.').parse::<u32>().ok().map(|value| (at, value))
-    };
-    let (at, family) = after("family")?;
-    let (_, model) = after("model")?;
-    let stepping = after("stepping").map(|(_, value)| value);
-    let kind = at.checked_sub(1).map(|n| words[n].to_ascii_lowercase());
-    if !matches!(kind.as_deref(), Some("x86" | "intel64" | "amd64" | "via64" | "em64t" | "x64")) {
-        return None;
-    }
-    let known = |word: &&&str| SIGNATURES.iter().any(|row| row.vendors.contains(word));
-    let vendor = match words.iter().find(known) {
-        Some(vendor) => vendor,
-        None if kind.as_deref() == Some("intel64") => "GenuineIntel",
-        None if kind.as_deref() == Some("em64t") => "GenuineIntel",
-        None if kind.as_deref() == Some("amd64") => "AuthenticAMD",
-        None if kind.as_deref() == Some("via64") => "CentaurHauls",
-        None => "",
-    };
-    Some(Signature { vendor: vendor.to_string(), family, model, stepping })
+fn fits((low, high): (u32, u32), value: u32) -> bool {
+    low <= value && value <= high
 }
 
-fn parse_hex(text: &str) -> Option<Signature> {
-    let (family, model) = text.split_once('/')?;
-    let hex = |part: &str| {
-        let digits = part.len() == 2 && part.bytes().all(|b| b.is_ascii_hexdigit());
-        digits.then(|| u32::from_str_radix(part, 16).ok()).flatten()
-    };
-    let (family, model) = (hex(family)?, hex(model)?);
-    Some(Signature { vendor: String::new(), family, model, stepping: None })
+/// A signature of Intel's that was sold under fewer generations than its class.
+struct SoldAs {
+    family: u32,
+    model: u32,
+    steppings: (u32, u32),
+    generations: &'static [Generation],
 }
+
+const fn intel(model: u32, steppings: (u32, u32), generations: &'static [Generation]) -> SoldAs {
+    SoldAs { family: 6, model, steppings, generations }
+}
+
+const SOLD_AS: &[SoldAs] = {
+    use Generation::*;
+    &[
+        intel(0x8e, (0, 9), &[IntelCore7, IntelCore8]),
+        intel(0x8e, (10, 11), &[IntelCore8]),
+        intel(0x8e, (12, 15), &[IntelCore8, IntelCore10]),
+        intel(0x9e, (0, 9), &[IntelCore7, IntelCore8, XeonV6]),
+        intel(0x9e, (10, 15), &[IntelCore8, IntelCore9]),
+    ]
+};
 
 /// A row of the table of signatures: every value from `.0` to `.1` of a range belongs to it.
 pub(super) struct SignatureRow {
-    pub vendors: &'static [&'static str],
+    pub vendor: &'static str,
     pub family: u32,
     pub models: (u32, u32),
     pub steppings: (u32, u32),
@@ -90,29 +109,23 @@ pub(super) struct SignatureRow {
 
 /// A row for every stepping.
 pub(super) const fn models(
-    vendors: &'static [&'static str],
+    vendor: &'static str,
     family: u32,
     models: (u32, u32),
     classes: &str,
 ) -> SignatureRow {
-    SignatureRow { vendors, family, models, steppings: (0, 15), classes: class::set(classes) }
+    SignatureRow { vendor, family, models, steppings: (0, 15), classes: class::set(classes) }
 }
 
 /// A row for some steppings of one model.
 pub(super) const fn steppings(
-    vendors: &'static [&'static str],
+    vendor: &'static str,
     family: u32,
     model: u32,
     steppings: (u32, u32),
     classes: &str,
 ) -> SignatureRow {
-    SignatureRow {
-        vendors,
-        family,
-        models: (model, model),
-        steppings,
-        classes: class::set(classes),
-    }
+    SignatureRow { vendor, family, models: (model, model), steppings, classes: class::set(classes) }
 }
 
 #[cfg(test)]
@@ -146,42 +159,16 @@ mod tests {
             ("AuthenticAMD", 23, 8, Some(2), "zen+"),
             ("AuthenticAMD", 23, 0x18, Some(1), "zen zen+"),
             ("GenuineIntel", 6, 0xfff, None, ""),
-            ("GenuineIotel", 6, 8, Some(3), ""),
-            ("genuineintel", 6, 8, Some(3), ""),
+            ("GenuineIotel", 6, 8, Some(3), "pentium3 via-c3"),
+            ("Intel(R) Corporation", 6, 8, Some(3), "pentium3"),
+            ("", 6, 8, Some(1), "pentium3 k7-xp via-c3"),
+            ("Virtual CPU ", 15, 4, Some(10), ""),
+            ("VirtualApple", 6, 44, None, ""),
+            ("E2K MACHINE", 6, 8, None, ""),
         ];
         for (vendor, family, model, stepping, classes) in table {
             let signature = signature(vendor, family, model, stepping);
             assert_eq!(signature.candidates(), set(classes), "{signature:?}");
-        }
-    }
-
-    #[test]
-    fn signatures_are_read_from_text() {
-        let table = [
-            ("x86 Family 6 Model 8 Stepping 3", Some(signature("", 6, 8, Some(3)))),
-            (
-                "x86 Family 6 Model 8 Stepping 3, GenuineIntel",
-                Some(signature("GenuineIntel", 6, 8, Some(3))),
-            ),
-            (
-                "Intel64 Family 6 Model 142 Stepping 10 GenuineIntel ~1800 Mhz",
-                Some(signature("GenuineIntel", 6, 142, Some(10))),
-            ),
-            (
-                "AMD64 Family 25 Model 33 Stepping 2",
-                Some(signature("AuthenticAMD", 25, 33, Some(2))),
-            ),
-            ("06/17", Some(signature("", 6, 0x17, None))),
-            ("0f/06", Some(signature("", 15, 6, None))),
-            ("486/33", None),
-            ("386/25", None),
-            ("12/31/1999", None),
-            ("Family 6", None),
-            ("ARMv8 (64-bit) Family 8 Model 1 Revision 201", None),
-            ("", None),
-        ];
-        for (text, expected) in table {
-            assert_eq!(Signature::parse(text), expected, "{text}");
         }
     }
 }

@@ -5,18 +5,7 @@
 //! public tables and of recorded CPUID values.
 
 use super::signature::{SignatureRow, models as m, steppings as s};
-
-const INTEL: &[&str] = &["GenuineIntel"];
-const AMD: &[&str] = &["AuthenticAMD", "AMDisbetter!"];
-const HYGON: &[&str] = &["HygonGenuine"];
-const CYRIX: &[&str] = &["CyrixInstead"];
-const NSC: &[&str] = &["Geode by NSC"];
-const VIA: &[&str] = &["CentaurHauls", "VIA VIA VIA ", "  Shanghai  ", "Shanghai"];
-const TRANSMETA: &[&str] = &["GenuineTMx86", "TransmetaCPU"];
-const NEXGEN: &[&str] = &["NexGenDriven"];
-const RISE: &[&str] = &["RiseRiseRise"];
-const DMP: &[&str] = &["Vortex86 SoC", "Genuine  RDC", "SiS SiS SiS "];
-const UMC: &[&str] = &["UMC UMC UMC "];
+use super::vendor::{AMD, CYRIX, DMP, HYGON, INTEL, NEXGEN, NSC, RISE, TRANSMETA, UMC, VIA};
 
 #[rustfmt::skip]
 pub(super) const SIGNATURES: &[SignatureRow] = &[
@@ -152,10 +141,11 @@ pub(super) const SIGNATURES: &[SignatureRow] = &[
     m(AMD, 25, (0x10, 0x1f), "zen4"),
     m(AMD, 25, (0x20, 0x5f), "zen3"),
     m(AMD, 25, (0x60, 0x7f), "zen4"),
-    m(AMD, 25, (0xa0, 0xaf), "zen4"),
+    m(AMD, 25, (0x90, 0xaf), "zen4"),
     m(AMD, 26, (0x0, 0x4f), "zen5"),
     m(AMD, 26, (0x60, 0x7f), "zen5"),
     m(HYGON, 24, (0x0, 0xf), "zen"),
+    m(HYGON, 24, (0x10, 0x10), "zen zen2"),
 
     m(CYRIX, 4, (0x0, 0x3), "486"),
     m(CYRIX, 4, (0x4, 0x4), "cx5x86 mediagxm"),

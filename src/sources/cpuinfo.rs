@@ -1,6 +1,7 @@
 //! `/proc/cpuinfo`: the Linux kernel's account of the processors, of every architecture.
 
 use super::facts::{Facts, Key};
+use crate::cpu::arm_core_name;
 use std::collections::BTreeSet;
 
 /// Adds what a `/proc/cpuinfo` says to a machine's facts. `source` names the file.
@@ -39,16 +40,18 @@ pub fn read(text: &str, source: &str, facts: &mut Facts) {
     if first("flags").is_some_and(|flags| flags.split(' ').any(|flag| flag == "hypervisor")) {
         put(Key::CpuHypervisor, "flags", Some("true".to_owned()));
     }
+    let arm = arm_parts(&lines);
+    // A 32-bit kernel's name for an ARM core is what the kernel is for; its part is the core.
+    let listed = first("CPU implementer").and_then(hex).zip(first("CPU part").and_then(hex));
+    let listed = listed.is_some_and(|(who, part)| arm_core_name(who, part).is_some());
     for (place, text) in [
+        ("CPU part", arm.clone().filter(|_| listed)),
         ("model name", own("model name")),
         ("cpu model", both(first("cpu"), first("cpu model"))),
         ("cpu", own("cpu")),
         ("Processor", own("Processor")),
         ("uarch", own("uarch")),
-        (
-            "CPU part",
-            both(first("CPU implementer"), first("CPU part")).map(|id| format!("ARM {id}")),
-        ),
+        ("CPU part", arm),
         ("machine", both(first("vendor_id").filter(|v| *v == "IBM/S390"), machine_type(text))),
     ] {
         if text.is_some() {
@@ -60,6 +63,24 @@ pub fn read(text: &str, source: &str, facts: &mut Facts) {
     put(Key::ClockSeen, "cpu MHz", megahertz("cpu MHz").or_else(|| megahertz("clock")));
     put(Key::ClockRated, "cpu MHz static", megahertz("cpu MHz static"));
     counts(&lines, &mut put);
+}
+
+/// The kinds of cores that there are, each once: of a processor with large and small ones, more
+/// than one.
+fn arm_parts(lines: &[(&str, &str)]) -> Option<String> {
+    let of = |key: &'static str| lines.iter().filter(move |(k, _)| *k == key).map(|(_, v)| *v);
+    let mut kinds: Vec<String> = Vec::new();
+    for (implementer, part) in of("CPU implementer").zip(of("CPU part")) {
+        let kind = format!("ARM {implementer} {part}");
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    (!kinds.is_empty()).then(|| kinds.join(" or "))
+}
+
+fn hex(text: &str) -> Option<u32> {
+    u32::from_str_radix(text.strip_prefix("0x")?, 16).ok()
 }
 
 fn both(a: Option<&str>, b: Option<&str>) -> Option<String> {

@@ -92,7 +92,7 @@ mod tests {
             ("ARMv7 Processor rev 4 (v7l)", RUNS_V7),
             ("ARMv7 Processor rev 0 (v7l) Qualcomm Technologies, Inc MSM8916", "arm-v8.0a"),
             ("ARMv8 Processor rev 14 (v8l)", RUNS_64),
-            ("ARMv8 (64-bit) Family 8 Model 1 Revision 201", RUNS_64),
+            ("ARMv8 (64-bit) Family 8 Model FFF Revision 201", RUNS_64),
             ("AArch64 Processor rev 3 (aarch64)", RUNS_64),
             ("Cortex-A1000", ""),
             ("Cortex-R5", ""),

@@ -3,6 +3,7 @@
 //! A chip with cores of several kinds is what all of them implement. A number that is not listed
 //! says nothing: makers reuse a series for other cores.
 
+use super::generations::APPLE;
 use super::names::{Name, name};
 
 #[rustfmt::skip]
@@ -10,8 +11,8 @@ pub(super) const NAMES: &[Name] = &[
     name("apple a[789]*", "arm-v8.0a"), name("apple a10*", "arm-v8.0a"),
     name("apple a1[12]*", "arm-v8.2a"), name("apple a1[34]*", "arm-v8.4a"),
     name("apple a1[5678]*", "arm-v8.5a"),
-    name("apple m1", "apple-m1"), name("apple m2", "apple-m2"), name("apple m3", "apple-m3"),
-    name("apple m4", "apple-m4"), name("apple m5", "apple-m5"),
+    name("apple m1", "apple-m1").generations(APPLE), name("apple m2", "apple-m2").generations(APPLE), name("apple m3", "apple-m3").generations(APPLE),
+    name("apple m4", "apple-m4").generations(APPLE), name("apple m5", "apple-m5").generations(APPLE),
 
     name("snapdragon x", "arm-v8.5a"), name("snapdragon x elite|plus", "arm-v8.5a"),
     name("x1[ep]#####", "arm-v8.5a"), name("x1[ep] ## ###", "arm-v8.5a"),
@@ -53,7 +54,7 @@ pub(super) const NAMES: &[Name] = &[
     name("bcm2709", "arm-v7a arm-v8.0a"), name("bcm2836", "arm-v7a"),
     name("bcm2710*|bcm2711*|bcm2837*", "arm-v8.0a"), name("bcm2712*", "arm-v8.2a"),
     name("raspberry pi 1", "arm-v6"), name("raspberry pi model a|b", "arm-v6"),
-    name("raspberry pi zero", "arm-v6"), name("raspberry pi zero 2", "arm-v8.0a"),
+    name("raspberry pi zero", "arm-v6"), name("raspberry pi zero 2*", "arm-v8.0a"),
     // Its later boards have the chip of the 3.
     name("raspberry pi 2", "arm-v7a arm-v8.0a"), name("raspberry pi 3", "arm-v8.0a"),
     name("raspberry pi 4|400", "arm-v8.0a"), name("raspberry pi 5|500*", "arm-v8.2a"),

@@ -33,7 +33,7 @@ pub(super) fn stated_clock(words: &mut Words) -> Option<(Hertz, Hertz)> {
 }
 
 /// Marks as used the numbers that are neither clocks nor part numbers: "512K", "256 KB",
-/// "30 MB", "(18 x 200)", "686-class".
+/// "30 MB", "(18 x 200)", "686-class", "LGA 1366".
 pub(super) fn set_aside_sizes(words: &mut Words) {
     let is_number =
         |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
@@ -41,10 +41,13 @@ pub(super) fn set_aside_sizes(words: &mut Words) {
         let word = words.word(n);
         let (next, after) = (words.word(n + 1), words.word(n + 2));
         let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
-        let glued = unit.len() < word.len() && is_size(word, unit);
+        // A part number of five digits is no size: "11900KB".
+        let glued = (1..5).contains(&(word.len() - unit.len())) && is_size(word, unit);
         let length = if glued && next != "cache" {
             1
-        } else if is_number(word) && matches!(next, "kb" | "mb" | "gb" | "class") {
+        } else if is_number(word) && matches!(next, "kb" | "mb" | "gb" | "class")
+            || matches!(word, "lga" | "fclga" | "socket") && is_number(next)
+        {
             2
         } else if is_number(word) && next == "x" && is_number(after) && !words.is_used(n + 2) {
             3
@@ -55,6 +58,54 @@ pub(super) fn set_aside_sizes(words: &mut Words) {
     }
 }
 
+/// Words before the number of something else than a processor: graphics, memory, disks, systems.
+const FOREIGN: &[&str] = &[
+    "arc", "evo", "firegl", "geforce", "graphics", "gt", "gts", "gtx", "hd", "iris", "kingston",
+    "late", "mid", "mx", "office", "quadro", "radeon", "rtx", "samsung", "ssd", "tesla", "uhd",
+    "vega", "win", "windows",
+];
+
+/// Words behind such a number.
+const UNITS: &[&str] = &["rpm", "watt", "eur", "euro", "usd", "ti", "evo"];
+
+/// Marks as used the numbers that belong to something else: "GTX 1650", "HD Graphics 620",
+/// "DDR4-2666", "Windows Server 2008", "1366x768", "7200 rpm", "(2019)".
+pub(super) fn set_aside_foreign(words: &mut Words) {
+    let has_digit = |word: &str| word.bytes().any(|b| b.is_ascii_digit());
+    for n in 0..words.len() {
+        let word = words.word(n);
+        let memory = word.starts_with("ddr") || matches!(word, "pc2" | "pc3" | "pc4" | "pc5");
+        // "RX 6800" is graphics, "RX-421BD" a processor.
+        let graphics = word == "rx" && words.before(n + 1) == b' ';
+        if FOREIGN.contains(&word) || memory || graphics {
+            // "Radeon R7 240", "Windows Server 2008", "HD Graphics 620".
+            let mut at = n + 1;
+            while matches!(words.word(at), "server" | "pro" | "r5" | "r7" | "r9" | "rx" | "xe")
+                || FOREIGN.contains(&words.word(at))
+            {
+                at += 1;
+            }
+            if has_digit(words.word(at)) && !words.word(at).contains("hz") {
+                words.mark_used(mask(n, at + 1));
+            }
+            continue;
+        }
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, unit) = word.split_at(digits);
+        let measured = !number.is_empty()
+            && (unit.is_empty() && UNITS.contains(&words.word(n + 1))
+                || UNITS.contains(&unit)
+                || unit == "w");
+        let screen = unit.strip_prefix('x').is_some_and(|rest| {
+            digits >= 3 && rest.len() >= 3 && rest.bytes().all(|b| b.is_ascii_digit())
+        });
+        let year = words.before(n) == b'(' && matches!(word.len(), 4) && word.starts_with("20");
+        if measured || screen || (year && unit.is_empty()) {
+            words.mark_used(mask(n, n + 1));
+        }
+    }
+}
+
 /// "256kb"; "512k" too, but not the "2600k" of a part number.
 fn is_size(word: &str, unit: &str) -> bool {
     matches!(unit, "kb" | "mb" | "gb")
@@ -62,7 +113,7 @@ fn is_size(word: &str, unit: &str) -> bool {
 }
 
 /// A number with the unit megahertz or gigahertz at word `n`: the clock and its length in words.
-fn clock_at(words: &Words, n: usize) -> Option<(Hertz, usize)> {
+pub(super) fn clock_at(words: &Words, n: usize) -> Option<(Hertz, usize)> {
     let word = words.word(n);
     let digits = word.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
     if digits == 0 {
@@ -148,16 +199,15 @@ pub(super) fn bare_clock(
         }
         let (number, letters) = word.split_at(digits);
         // "2.4C" after a name that was sold at such clocks is in gigahertz.
-        let value = if number.contains('.') {
-            u32::try_from(hertz(number, 1_000_000_000)?.0 / 1_000_000)
-                .ok()
-                .filter(|v| *v >= 1000)?
-        } else {
-            number.parse().ok()?
-        };
         let core = matches!(letters, "" | "a" | "b" | "c" | "e" | "eb" | "s" | "mmx");
+        if number.contains('.') {
+            let value = u32::try_from(hertz(number, 1_000_000_000)?.0 / 1_000_000).ok()?;
+            return (core && range.1 >= 1000 && (1000..=4000).contains(&value)).then_some(value);
+        }
+        let value = number.parse().ok()?;
         (core && range.0 <= value && value <= range.1).then_some(value)
     };
+    let at = (at..words.len()).find(|n| !words.is_filler(*n)).unwrap_or(at);
     // Vendors put the generation before the clock: "Pentium Pro 6/200".
     let generation = matches!(words.word(at), "5" | "6") && words.before(at + 1) == b'/';
     let at = if generation { at + 1 } else { at };

@@ -2,6 +2,59 @@
 
 use super::names::{Name, name};
 
+/// Codenames that are words of other things too, mostly of places: beside a part number that says
+/// otherwise, they are those.
+const ORDINARY: &[&str] = &[
+    "athens",
+    "barcelona",
+    "brisbane",
+    "budapest",
+    "delhi",
+    "denmark",
+    "dublin",
+    "egypt",
+    "genoa",
+    "georgetown",
+    "istanbul",
+    "italy",
+    "jaguar",
+    "kyoto",
+    "lancaster",
+    "lima",
+    "lisbon",
+    "manchester",
+    "milan",
+    "naples",
+    "newark",
+    "odessa",
+    "ontario",
+    "orleans",
+    "palermo",
+    "paris",
+    "phoenix",
+    "roma",
+    "rome",
+    "seoul",
+    "shanghai",
+    "siena",
+    "sonora",
+    "toledo",
+    "trinidad",
+    "troy",
+    "turin",
+    "valencia",
+    "venice",
+    "venus",
+    "winchester",
+    "windsor",
+    "zurich",
+];
+
+/// Is the codename an ordinary word?
+pub(super) fn is_ordinary(pattern: &str) -> bool {
+    ORDINARY.contains(&pattern)
+}
+
 #[rustfmt::skip]
 pub(super) const NAMES: &[Name] = &[
     name("p54cs", "pentium"),
@@ -33,7 +86,8 @@ pub(super) const NAMES: &[Name] = &[
     name("sandy bridge", "sandybridge"), name("sandybridge", "sandybridge"),
     name("gladden", "sandybridge ivybridge"),
     name("ivy bridge", "ivybridge"), name("ivybridge", "ivybridge"), name("ivytown", "ivybridge"),
-    name("haswell", "haswell"), name("crystal well", "haswell"),
+    name("haswell", "haswell"), name("crystal well", "haswell"), name("crystalwell", "haswell"),
+    name("devil s canyon", "haswell"),
     name("broadwell", "broadwell"), name("hewitt lake", "broadwell"),
     name("skylake", "skylake skylake-sp"),
     name("skylake sp", "skylake-sp"), name("skylake x", "skylake-sp"),
@@ -87,7 +141,7 @@ pub(super) const NAMES: &[Name] = &[
     name("gemini lake", "goldmont"),
     name("tremont", "tremont"), name("elkhart lake", "tremont"), name("jasper lake", "tremont"),
     name("lakefield", "tremont"), name("snow ridge", "tremont"), name("parker ridge", "tremont"),
-    name("thunderbird", "k7"), name("argon", "k7"), name("pluto", "k7"), name("orion", "k7"), name("spitfire", "k7"),
+    name("thunderbird", "k7"), name("argon", "k7"), name("pluto", "k7"), name("orion", "k7"), name("spitfire", "k7 sparc-ultra1"),
     name("palomino", "k7-xp"), name("thoroughbred", "k7-xp"), name("barton", "k7-xp"),
     name("thorton", "k7-xp"), name("morgan", "k7-xp"), name("applebred", "k7-xp"),
     name("clawhammer", "k8"), name("sledgehammer", "k8"), name("newcastle", "k8"),
@@ -95,6 +149,11 @@ pub(super) const NAMES: &[Name] = &[
     name("manchester", "k8"), name("toledo", "k8"), name("windsor", "k8"), name("brisbane", "k8"),
     name("orleans", "k8"), name("manila", "k8"), name("griffin", "k8"), name("santa ana", "k8"),
     name("santa rosa", "k8"),
+    name("palermo", "k8"), name("lancaster", "k8"), name("athens", "k8"), name("venus", "k8"),
+    name("troy", "k8"), name("italy", "k8"), name("egypt", "k8"), name("denmark", "k8"),
+    name("paris", "k8"), name("dublin", "k8"), name("georgetown", "k8"), name("sonora", "k8"),
+    name("newark", "k8"), name("odessa", "k8"), name("roma", "k8"), name("oakville", "k8"),
+    name("keene", "k8"), name("sparta", "k8"), name("lima", "k8"), name("trinidad", "k8"),
     name("agena", "k10"), name("toliman", "k10"), name("kuma", "k10"), name("barcelona", "k10"),
     name("budapest", "k10"), name("shanghai", "k10"), name("suzuka", "k10"),
     name("istanbul", "k10"), name("lisbon", "k10"), name("magny cours", "k10"),
@@ -104,7 +163,7 @@ pub(super) const NAMES: &[Name] = &[
     name("zacate", "bobcat"), name("ontario", "bobcat"), name("desna", "bobcat"),
     name("bobcat", "bobcat"),
     name("kabini", "jaguar"), name("temash", "jaguar"), name("kyoto", "jaguar"),
-    name("beema", "jaguar"), name("mullins", "jaguar"), name("jaguar", "jaguar"),
+    name("beema", "jaguar"), name("mullins", "jaguar"), name("jaguar", "jaguar sparc-ultra3"),
     name("steppe eagle", "jaguar"),
     name("zambezi", "bulldozer"), name("interlagos", "bulldozer"), name("valencia", "bulldozer"),
     name("zurich", "bulldozer"), name("bulldozer", "bulldozer"),
@@ -136,3 +195,15 @@ pub(super) const NAMES: &[Name] = &[
     name("tukwila", "ia64-tukwila"),
     name("poulson", "ia64-poulson"), name("kittson", "ia64-poulson"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_ordinary_word_is_a_codename() {
+        for word in ORDINARY {
+            assert!(NAMES.iter().any(|name| name.pattern() == *word), "{word}");
+        }
+    }
+}

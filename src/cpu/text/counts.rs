@@ -7,6 +7,10 @@ use super::words::Words;
 pub(super) struct Counts {
     /// Processors: "2x", "Dual", "(2 CPUs)".
     pub sockets: Option<u32>,
+    /// "(2 CPUs)": processors of a kind that has one core, else logical ones.
+    pub logical: Option<u32>,
+    /// "Dual" before a name, and not a figure: of some lines it means cores.
+    pub in_words: bool,
     /// "Quad" before a name: processors on an old family, cores on a new one.
     pub quad: bool,
     /// Cores of each: "8-Core".
@@ -17,10 +21,18 @@ const NUMBERS: &[(&str, u32)] = &[
     ("single", 1),
     ("dual", 2),
     ("twin", 2),
+    ("bi", 2),
+    ("doppel", 2),
+    ("zwei", 2),
+    ("deux", 2),
+    ("doble", 2),
     ("two", 2),
     ("triple", 3),
     ("quad", 4),
     ("four", 4),
+    ("vier", 4),
+    ("quatre", 4),
+    ("cuatro", 4),
     ("six", 6),
     ("hexa", 6),
     ("eight", 8),
@@ -35,6 +47,7 @@ const NUMBERS: &[(&str, u32)] = &[
 /// Reads the counts of a text and marks their words used.
 pub(super) fn counts(words: &mut Words) -> Counts {
     let mut counts = Counts::default();
+    let mut stated = None;
     for n in 0..words.len() {
         let word = words.word(n);
         let next = words.word(n + 1);
@@ -49,16 +62,20 @@ pub(super) fn counts(words: &mut Words) -> Counts {
         let glued_x = times(word).is_some();
         let mut take = 1u64 << n;
         match next {
-            "core" | "cores" if !glued_x => {
+            "core" | "cores" | "kern" | "kerne" | "coeurs" | "nucleos" | "nuclei" if !glued_x => {
                 // "6x86 2x Core/Bus Clock" and "10 Compute Cores" count something else, and so
                 // does the line of a name: "Dual Core i5" has two cores, "Core i5 4 Core" four.
                 counts.cores = counts.cores.or(Some(count));
                 take |= 1 << (n + 1).min(63);
             }
             "way" | "socket" | "sockets" if !glued_x && count <= 64 => {
-                counts.sockets = counts.sockets.or(Some(count));
+                stated = stated.or(Some(count));
             }
-            "cpu" | "cpus" | "processor" | "processors"
+            "cpu" | "cpus" if !glued_x && stands_apart(words, n) => {
+                counts.logical = counts.logical.or(Some(count));
+            }
+            "processor" | "processors" | "prozessoren" | "processeurs" | "procesadores"
+            | "processadores" | "processori"
                 if !glued_x && count <= 64 && stands_apart(words, n) =>
             {
                 counts.sockets = counts.sockets.or(Some(count));
@@ -70,12 +87,28 @@ pub(super) fn counts(words: &mut Words) -> Counts {
             _ if glued_x && count <= 64 && next != "core" && is_named(words, n + 1) => {
                 counts.sockets = counts.sockets.or(Some(count));
             }
-            _ if matches!(word, "single" | "dual" | "twin" | "two" | "four" | "quad")
-                && names_follow(words, n) =>
+            _ if matches!(
+                word,
+                "single"
+                    | "dual"
+                    | "twin"
+                    | "two"
+                    | "four"
+                    | "quad"
+                    | "bi"
+                    | "doppel"
+                    | "zwei"
+                    | "deux"
+                    | "doble"
+                    | "vier"
+                    | "quatre"
+                    | "cuatro"
+            ) && names_follow(words, n) =>
             {
                 if word == "quad" {
                     counts.quad = true;
                 } else {
+                    counts.in_words |= counts.sockets.is_none();
                     counts.sockets = counts.sockets.or(Some(count));
                 }
             }
@@ -87,7 +120,8 @@ pub(super) fn counts(words: &mut Words) -> Counts {
         }
         words.mark_used(take);
     }
-    counts.sockets = counts.sockets.or_else(|| times_after(words));
+    counts.sockets = stated.or(counts.sockets).or_else(|| times_after(words));
+    counts.in_words &= stated.is_none();
     counts
 }
 
@@ -121,6 +155,10 @@ fn times_after(words: &mut Words) -> Option<u32> {
     let last = words.len().checked_sub(1)?;
     let names = ["amd", "athlon", "opteron", "phenom", "sempron", "turion"];
     if last < 2 || (0..last).any(|n| names.contains(&words.word(n))) {
+        return None;
+    }
+    // "Xeon CPU X56" is cut off, and counts nothing.
+    if !words.word(last - 1).bytes().any(|b| b.is_ascii_digit()) && words.word(last - 1) != "x" {
         return None;
     }
     let (count, from) = match words.word(last).strip_prefix('x') {

@@ -4,7 +4,8 @@ use super::names::{Rule, r};
 
 #[rustfmt::skip]
 pub(super) const PENTIUM: &[Rule] = &[
-    r("e2###*", "core2"), r("e2210", "penryn"), r("840 extreme", "pentium-d"),
+    r("e2###*", "core2"), r("e2#*", "core2"), r("e2##", "core2"), r("e5#*", "penryn"),
+    r("e[56]##", "penryn"), r("e2210", "penryn"), r("840 extreme", "pentium-d"),
     r("9[56]5 extreme", "pentium-d"), r("21[468]0", "core2"), r("22[02]0", "core2"),
     r("t20##", "core-duo"), r("t2130", "core-duo"), r("t23##", "core2"), r("t24##", "core2"),
     r("t3[24]##", "core2"), r("t4###", "penryn"), r("e5###*", "penryn"), r("e6###*", "penryn"),
@@ -33,10 +34,11 @@ pub(super) const PENTIUM: &[Rule] = &[
 
 #[rustfmt::skip]
 pub(super) const CELERON: &[Rule] = &[
-    r("220", "core2"), r("215", "core-duo"), r("4[234]0", "core2"), r("450", "core2 pentium3"),
+    r("220", "core2"), r("215", "core-duo"), r("4[234]0", "core2"), r("445", "core2"), r("450", "core2 pentium3"),
     r("5[2-8][05]", "core2"), r("550", "core2 pentium3"), r("573", "core2"),
-    r("723", "penryn"), r("7[46]3", "penryn"), r("900", "penryn pentium3"), r("925", "penryn"),
-    r("e1###", "core2"), r("e3###", "penryn"), r("t1[4-7]##", "core2"), r("t3###", "penryn"),
+    r("72[23]", "penryn"), r("523", "core2"), r("1005|1007|1017|1019|1020|1037|1047", "ivybridge"), r("7[46]3", "penryn"), r("900", "penryn pentium3"), r("925", "penryn"),
+    r("e1###", "core2"), r("e1#", "core2"), r("e1##", "core2"), r("e3###", "penryn"),
+    r("e3#", "penryn"), r("e3##", "penryn"), r("4[2-4]", "core2"), r("t1[4-7]##", "core2"), r("t3###", "penryn"),
     r("su2###", "penryn"), r("u2300", "penryn"), r("m 7##", "penryn"),
     r("p1053", "nehalem"), r("g1101", "westmere"), r("p4###", "westmere"),
     r("u3###", "westmere"),

@@ -3,6 +3,7 @@
 
 use super::NAMES;
 use super::names::Rule;
+use crate::cpu::{Candidates, CpuClass};
 
 /// What may stand at one place of a word, and how specific that is.
 #[derive(Clone, Copy)]
@@ -111,6 +112,15 @@ fn the_comparison_finds_ties() {
     assert!(tie("8##0", "80##") && tie("i[35]", "i[57]") && tie("7#*", "7#"));
     assert!(!tie("8###", "8##0") && !tie("2###*", "3###*") && !tie("7#*", "7##"));
     assert!(tie("gold|silver 4###", "silver 4###"));
+}
+
+#[test]
+fn every_class_is_reached_by_a_name() {
+    let tables = NAMES.iter().flat_map(|table| table.iter());
+    let reached = tables.fold(Candidates::EMPTY, |reached, name| reached.union(name.says()));
+    for class in CpuClass::all() {
+        assert!(reached.contains(class), "{class}");
+    }
 }
 
 #[test]

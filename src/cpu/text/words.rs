@@ -1,34 +1,53 @@
 //! A processor text as words: lower case, without trademark signs, with glued names taken apart.
 
+use super::languages::known_word;
+use super::pattern::Beginning;
+
 /// The words of a text; more than 64 are not looked at.
 pub(super) struct Words {
     text: String,
     /// Start and end of each word in `text`, and what stood before it.
     spans: Vec<(u32, u32, u8)>,
+    /// How each word begins.
+    beginnings: Vec<Beginning>,
     filler: u64,
     used: u64,
 }
 
-/// Words that carry no meaning of their own, and may stand between the words of a name.
-const FILLERS: &[&str] = &[
-    "amd",
-    "cpu",
-    "cpus",
-    "desktop",
-    "edition",
-    "intel",
-    "mobile",
-    "pro",
-    "processor",
-    "processors",
-    "series",
-    "server",
-    "technology",
-    "tm",
-    "with",
-    "w",
-    "gen",
-];
+/// The first character of the alphabets that `languages` knows: none of them is Latin.
+const FIRST_OF_OTHERS: char = '\u{400}';
+
+/// The words of a text that are looked at.
+const MOST: usize = 64;
+
+/// Does the word carry no meaning of its own, so that it may stand between the words of a name?
+fn is_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "amd"
+            | "cpu"
+            | "cpus"
+            | "desktop"
+            | "edition"
+            | "gen"
+            | "ht"
+            | "intel"
+            | "mobile"
+            | "pro"
+            | "procesador"
+            | "processador"
+            | "processeur"
+            | "processor"
+            | "processors"
+            | "prozessor"
+            | "series"
+            | "server"
+            | "technology"
+            | "tm"
+            | "w"
+            | "with"
+    )
+}
 
 /// Names that are found glued to what follows them ("Pentium4", "CPUT3100", "Corei7").
 const GLUED: &[&str] = &[
@@ -52,15 +71,18 @@ impl Words {
         let mut words = Words {
             text: String::with_capacity(text.len()),
             spans: Vec::with_capacity(16),
+            beginnings: Vec::with_capacity(16),
             filler: 0,
             used: 0,
         };
         words.split(text);
         words.move_mmx();
+        words.join_suffixes();
         for n in 0..words.len() {
-            if FILLERS.contains(&words.word(n)) {
+            if is_filler(words.word(n)) {
                 words.filler |= 1 << n;
             }
+            words.beginnings.push(Beginning::of_word(words.word(n)));
         }
         words
     }
@@ -76,6 +98,11 @@ impl Words {
 
     pub fn word(&self, n: usize) -> &str {
         self.get(n).unwrap_or("")
+    }
+
+    /// How the word begins.
+    pub fn beginning(&self, n: usize) -> Beginning {
+        self.beginnings.get(n).copied().unwrap_or(Beginning::NONE)
     }
 
     /// The character before the word: a blank, one of `-/@(,`, or 0 where it was glued on.
@@ -99,11 +126,29 @@ impl Words {
 
     fn split(&mut self, text: &str) {
         let mut chars = text.chars().peekable();
+        let mut rest = text;
         let mut before = b' ';
         let mut start = 0;
         while let Some(c) = chars.next() {
-            let c = if c == '×' { 'x' } else { c.to_ascii_lowercase() };
-            let next = chars.peek().map_or(' ', |c| c.to_ascii_lowercase());
+            if self.spans.len() >= MOST {
+                return;
+            }
+            if c >= FIRST_OF_OTHERS
+                && let Some((word, length)) = known_word(rest)
+            {
+                self.end_word(start, before);
+                start = self.text.len();
+                self.text.push_str(word);
+                self.end_word(start, b' ');
+                start = self.text.len();
+                before = b' ';
+                rest = &rest[length..];
+                chars = rest.chars().peekable();
+                continue;
+            }
+            rest = &rest[c.len_utf8()..];
+            let c = plain(c);
+            let next = chars.peek().map_or(' ', |c| plain(*c));
             let last = if self.text.len() > start {
                 self.text.as_bytes()[self.text.len() - 1]
             } else {
@@ -121,7 +166,7 @@ impl Words {
                 before = b' ';
             }
             start = self.text.len();
-            if c == '(' && skip_mark(&mut chars) {
+            if c == '(' && skip_mark(&mut chars, &mut rest) {
                 // The old Xeons are "Xeon(TM)", the newer "Xeon(R)".
                 if next == 't' && self.spans.last().is_some_and(|_| self.text.ends_with("xeon")) {
                     self.text.push_str("tm");
@@ -137,7 +182,7 @@ impl Words {
 
     fn end_word(&mut self, start: usize, before: u8) {
         let end = self.text.len();
-        if start == end || self.spans.len() >= 64 {
+        if start == end || self.spans.len() >= MOST {
             return;
         }
         let mut parts = [(start, before), (0, 0), (0, 0), (0, 0)];
@@ -150,9 +195,29 @@ impl Words {
         }
         for n in 0..count {
             let until = if n + 1 < count { parts[n + 1].0 } else { end };
-            if self.spans.len() < 64 {
+            if self.spans.len() < MOST {
                 self.spans.push((parts[n].0 as u32, until as u32, parts[n].1));
             }
+        }
+    }
+
+    /// "8250 U" is "8250U". The words stand in the text without anything between.
+    fn join_suffixes(&mut self) {
+        let suffix = |word: &str| {
+            matches!(
+                word,
+                "u" | "h" | "hk" | "hq" | "hx" | "hs" | "k" | "kf" | "xe" | "g" | "y" | "gi" | "af"
+            )
+        };
+        let mut n = 0;
+        while n + 1 < self.len() {
+            let number = matches!(self.word(n).len(), 3..=5)
+                && self.word(n).bytes().all(|b| b.is_ascii_digit());
+            if number && suffix(self.word(n + 1)) {
+                self.spans[n].1 = self.spans[n + 1].1;
+                self.spans.remove(n + 1);
+            }
+            n += 1;
         }
     }
 
@@ -167,8 +232,23 @@ impl Words {
     }
 }
 
+/// The small letter without its accent.
+fn plain(c: char) -> char {
+    match c {
+        '×' => 'x',
+        'à'..='å' | 'À'..='Å' => 'a',
+        'ç' | 'Ç' => 'c',
+        'è'..='ë' | 'È'..='Ë' => 'e',
+        'ì'..='ï' | 'Ì'..='Ï' => 'i',
+        'ñ' | 'Ñ' => 'n',
+        'ò'..='ö' | 'Ò'..='Ö' => 'o',
+        'ù'..='ü' | 'Ù'..='Ü' => 'u',
+        _ => c.to_ascii_lowercase(),
+    }
+}
+
 /// Reads over the rest of "(R)", "(TM)" or "(C)", and says whether it was one.
-fn skip_mark(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> bool {
+fn skip_mark(chars: &mut std::iter::Peekable<std::str::Chars<'_>>, rest: &mut &str) -> bool {
     let mut ahead = chars.clone();
     let mark = match ahead.next().map(|c| c.to_ascii_lowercase()) {
         Some('r' | 'c') => ahead.next() == Some(')'),
@@ -178,6 +258,9 @@ fn skip_mark(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> bool {
         _ => false,
     };
     if mark {
+        // The mark is of ASCII characters alone, up to its bracket.
+        let length = rest.find(')').map_or(0, |bracket| bracket + 1);
+        *rest = &rest[length..];
         *chars = ahead;
     }
     mark
@@ -195,10 +278,21 @@ fn glued(word: &str) -> Option<usize> {
     if digits == 1 && matches!(rest, "duo" | "quad" | "solo" | "extreme") {
         return Some(1);
     }
+    // "2xXeon".
+    if let Some(name) = rest.strip_prefix('x')
+        && (1..=2).contains(&digits)
+        && GLUED.iter().any(|known| name.starts_with(known))
+    {
+        return Some(digits + 1);
+    }
     let v = rest.find('v')?;
     let version = rest.as_bytes().get(v + 1..)?;
-    (digits >= 4 && v <= 2 && version.len() == 1 && version[0].is_ascii_digit())
-        .then_some(digits + v)
+    let is_version = version.first().is_some_and(u8::is_ascii_digit)
+        && (version.len() == 1 || version[1] == b'x');
+    if digits == 0 && v == 0 && is_version && version.len() > 1 {
+        return Some(2); // "v4x2"
+    }
+    (digits >= 4 && v <= 2 && is_version).then_some(digits + v)
 }
 
 /// Is the word in the set? One behind the last is in none.
