@@ -1,5 +1,6 @@
 //! The comparison: a pure function of a profile and a machine.
 
+pub mod generation;
 pub mod processor;
 
 use crate::cpu::{Arch, CpuClass};
@@ -89,6 +90,12 @@ fn reaches(
                 _ => None,
             };
             match processor::class(found, clock, bounds, beside.clock()) {
+                Verdict::Fail if requirement.at_most() => Verdict::Unknown,
+                verdict => verdict,
+            }
+        }
+        (Known::Marketed(found), Amount::SoldAs(bounds)) => {
+            match generation::sold_as(found, *bounds) {
                 Verdict::Fail if requirement.at_most() => Verdict::Unknown,
                 verdict => verdict,
             }

@@ -12,6 +12,8 @@ pub enum Kind {
     Level,
     /// A processor class, or several that would do.
     Class,
+    /// A marketing generation, or several that would do.
+    Generation,
     /// A clock rate.
     Speed,
     /// A whole number.
@@ -69,9 +71,15 @@ items! {
     DiskFree "disk_free" "free disk space"   Kind::Size(Dialect::Disk), "Free space on the target volume.";
     DiskSize "disk_size" "disk size"         Kind::Size(Dialect::Disk), "Size of the target volume or disk.";
     PageFile "page_file" "paging file"       Kind::Size(Dialect::Memory), "The paging file or swap space.";
+    Generation "generation" "generation" Kind::Generation, "The marketing generation of the processor: this one or a later one of its line.";
 }
 
 impl Item {
+    /// Is it about the processor, and neither memory nor disk?
+    pub fn is_of_processor(self) -> bool {
+        !matches!(self.kind(), Kind::Size(_))
+    }
+
     /// The item of an id.
     pub fn from_id(id: &str) -> Option<Item> {
         Item::ALL.iter().copied().find(|item| item.id() == id)

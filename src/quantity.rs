@@ -1,6 +1,6 @@
 //! What is known of an item, and what is required of it: sets of possibilities and bounds.
 
-use crate::cpu::{Arch, Candidates, CpuClass, Flags, IsaLevel};
+use crate::cpu::{Arch, Candidates, CpuClass, Flags, Generations, IsaLevel};
 use crate::item::Kind;
 use crate::units::{Bytes, Dialect, Hertz, Round};
 use crate::verdict::Verdict;
@@ -182,6 +182,21 @@ impl From<Candidates> for Processor {
     }
 }
 
+/// What a processor can have been sold as.
+///
+/// As with [`Processor`], what may pass and what may fail are kept apart: a signature is that of
+/// silicon which other lines share, so that by it alone no generation is met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marketed {
+    /// By its name; empty where that tells no generation.
+    pub likely: Generations,
+    /// By evidence that may exclude; empty where there is none.
+    pub certain: Generations,
+    /// The classes that it can have, by evidence that may exclude: silicon from before the first
+    /// of a generation was not sold as one.
+    pub silicon: Candidates,
+}
+
 /// What is known of an item: the possibilities.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Known {
@@ -189,6 +204,8 @@ pub enum Known {
     Span(Span),
     /// A processor of one of several classes.
     Processor(Processor),
+    /// A processor sold under one of several generations.
+    Marketed(Marketed),
     /// An architecture.
     Arch(Arch),
     /// Instruction-set flags.
@@ -202,6 +219,8 @@ pub enum Amount {
     Span(Span),
     /// One of these classes, or a later one.
     AnyOf(Vec<CpuClass>),
+    /// One of these generations, or a later one of its line.
+    SoldAs(Generations),
     /// An architecture.
     Arch(Arch),
     /// All of these flags.
@@ -214,6 +233,7 @@ impl Known {
         match self {
             Known::Span(span) => span.low.is(kind),
             Known::Processor(_) => kind == Kind::Class,
+            Known::Marketed(_) => kind == Kind::Generation,
             Known::Arch(_) => kind == Kind::Arch,
             Known::Features(_) => kind == Kind::Features,
         }
@@ -224,6 +244,13 @@ impl Known {
         match self {
             Known::Span(span) => span.show(kind),
             Known::Processor(Processor { likely, .. }) => class_names(likely.iter()),
+            Known::Marketed(Marketed { likely, certain, .. }) => {
+                match (likely.is_empty(), certain.is_empty()) {
+                    (false, _) => likely.to_string(),
+                    (true, false) => format!("perhaps {certain}"),
+                    (true, true) => "no generation".to_owned(),
+                }
+            }
             Known::Arch(arch) => arch.to_string(),
             Known::Features(flags) => flags.to_string(),
         }
@@ -244,6 +271,7 @@ impl Amount {
         match self {
             Amount::Span(span) => span.show(kind),
             Amount::AnyOf(classes) => class_names(classes.iter().copied()),
+            Amount::SoldAs(generations) => generations.to_string(),
             Amount::Arch(arch) => arch.to_string(),
             Amount::Features(flags) => flags.to_string(),
         }

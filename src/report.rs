@@ -3,7 +3,7 @@
 use crate::item::{Item, Kind};
 use crate::machine::Machine;
 use crate::profile::{Basis, Derived, Platform, Profile, Requirement, Tier};
-use crate::quantity::{Amount, Known, Processor, Quantity, Span, class_names};
+use crate::quantity::{Amount, Known, Marketed, Processor, Quantity, Span, class_names};
 use crate::reading::Reading;
 use crate::units::Round;
 use crate::verdict::Verdict;
@@ -187,6 +187,7 @@ impl Finding<'_> {
             (_, Amount::Span(span)) if *span == span.nothing_known() => {
                 format!("{found} found; how much is required is not known")
             }
+            (Known::Marketed(found), Amount::SoldAs(_)) => self.generation_compared(found),
             (Known::Arch(arch), _) => format!("{arch} found, {text} required"),
             (Known::Features(flags), Amount::Features(wanted)) => {
                 let missing: Vec<&str> = wanted.iter().filter(|f| !flags.contains(f)).collect();
@@ -249,6 +250,22 @@ impl Finding<'_> {
         }
     }
 
+    fn generation_compared(&self, found: &Marketed) -> String {
+        let wanted = &self.requirement.text;
+        match (found.likely.is_empty(), found.certain.is_empty(), self.verdict) {
+            (false, ..) => format!("sold as {}; {wanted} or later required", found.likely),
+            (true, true, Verdict::Fail) => {
+                format!("of no generation, and older than all of {wanted} or later")
+            }
+            (true, true, _) => format!("of no generation; {wanted} or later required"),
+            (true, false, _) => format!(
+                "its silicon was sold as {}, and perhaps in lines without generations; \
+                 {wanted} or later required",
+                found.certain
+            ),
+        }
+    }
+
     /// The step where the machine is known and the requirement is not, or only between two ends.
     fn beyond_what_is_known(&self) -> Option<String> {
         if self.verdict != Verdict::Unknown {
@@ -295,7 +312,9 @@ impl Finding<'_> {
             (Verdict::Fail, Item::Disk | Item::DiskSize, Some(missing)) => {
                 format!("a disk that is {missing} larger")
             }
-            (Verdict::Fail, Item::Cpu, _) => format!("another processor: {text} or later"),
+            (Verdict::Fail, Item::Cpu | Item::Generation, _) => {
+                format!("another processor: {text} or later")
+            }
             (Verdict::Fail, Item::Arch, _) => format!("a machine of the {text} architecture"),
             (Verdict::Fail, _, _) => format!("{item}: {text} or more"),
             (_, Item::Disk, Some(missing)) if self.known().is_some() => {
@@ -307,6 +326,10 @@ impl Finding<'_> {
             (_, Item::Cpu, _) => {
                 "name the exact processor (model number, or vendor, family and model), \
                  or ask the vendor of the software"
+                    .to_owned()
+            }
+            (_, Item::Generation, _) => {
+                "name the model number of the processor, or ask the vendor of the software"
                     .to_owned()
             }
             (_, Item::Clock, _) => "state the rated clock: clock = \"…\"".to_owned(),

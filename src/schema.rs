@@ -1,7 +1,7 @@
 //! JSON Schemas of the profile, the spec file and the report, made from the tables of items,
 //! facts, tiers and classes, so that they cannot fall behind them.
 
-use crate::cpu::{Arch, CpuClass, IsaLevel};
+use crate::cpu::{Arch, CpuClass, Generation, IsaLevel};
 use crate::item::{Item, Kind};
 use crate::profile::format::{PLATFORM_KEYS, entry_keys};
 use crate::profile::{SourceKind, Tier};
@@ -96,6 +96,10 @@ fn amount(item: Item) -> Value {
             let ids: Vec<&str> = CpuClass::all().map(CpuClass::id).collect();
             return one_or_more(&json!({ "enum": ids }));
         }
+        Kind::Generation => {
+            let ids: Vec<&str> = Generation::ALL.iter().map(|generation| generation.id()).collect();
+            return one_or_more(&json!({ "enum": ids }));
+        }
         Kind::Features => return one_or_more(&json!({ "type": "string" })),
         Kind::Arch => return json!({ "enum": arch_ids() }),
         Kind::Level => json!({ "enum": level_ids() }),
@@ -166,6 +170,7 @@ pub fn report() -> Value {
             "low": end,
             "high": { "anyOf": [end, { "type": "null" }] },
             "classes": strings(),
+            "generations": strings(),
             "all": strings(),
             "value": { "enum": arch_ids() },
         },
@@ -173,6 +178,7 @@ pub fn report() -> Value {
         "oneOf": [
             { "required": ["low", "high"] },
             { "required": ["classes"] },
+            { "required": ["generations"] },
             { "required": ["all"] },
             { "required": ["value"] },
         ],

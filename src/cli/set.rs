@@ -1,6 +1,6 @@
 //! `--set ITEM=VALUE`: a reading that the user states.
 
-use minspec::cpu::{Arch, IsaLevel};
+use minspec::cpu::{Arch, Generation, IsaLevel};
 use minspec::fault::{Fault, Faults, Gravity, nearest};
 use minspec::item::{Item, Kind};
 use minspec::units::{self, Writer};
@@ -41,6 +41,7 @@ pub fn parse(argument: &str) -> Result<(Item, String), String> {
         Kind::Count => units::count(value).map(drop),
         Kind::Arch => Arch::parse(value).map(drop),
         Kind::Level => value.parse::<IsaLevel>().map(drop),
+        Kind::Generation => value.trim().parse::<Generation>().map(drop),
         Kind::Class | Kind::Features if value.trim().is_empty() => {
             Err("expected a text, found nothing".to_owned())
         }

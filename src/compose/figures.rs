@@ -250,6 +250,9 @@ impl Need {
                 (Amount::AnyOf(mine), Amount::AnyOf(theirs)) => {
                     theirs.iter().all(|their| mine.iter().any(|my| their >= my))
                 }
+                (Amount::SoldAs(mine), Amount::SoldAs(theirs)) => {
+                    theirs.iter().all(|their| mine.iter().any(|my| their.reaches(my)))
+                }
                 (Amount::Features(mine), Amount::Features(theirs)) => {
                     mine.iter().all(|flag| theirs.contains(flag))
                 }

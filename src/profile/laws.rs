@@ -58,6 +58,9 @@ fn above(low: &Amount, high: &Amount) -> bool {
         (Amount::AnyOf(low), Amount::AnyOf(high)) => {
             high.iter().all(|h| low.iter().any(|l| l > h) && !low.iter().any(|l| l <= h))
         }
+        (Amount::SoldAs(low), Amount::SoldAs(high)) => high.iter().all(|h| {
+            low.iter().any(|l| l != h && l.reaches(h)) && !low.iter().any(|l| h.reaches(l))
+        }),
         _ => false,
     }
 }
@@ -136,6 +139,9 @@ fn unprinted(requirement: &Requirement, sources: &[Source]) -> Option<String> {
             .map(|class| class.id().to_owned())
             .filter(|id| id.bytes().all(|b| b.is_ascii_digit()))
             .collect(),
+        (Amount::SoldAs(generations), _) => {
+            generations.iter().flat_map(|generation| numbers(generation.id())).collect()
+        }
         (Amount::Features(_) | Amount::Arch(_), _) | (_, Item::Isa) => Vec::new(),
         (Amount::Span(_), _) => numbers(&requirement.text),
     };

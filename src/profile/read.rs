@@ -2,7 +2,7 @@
 
 use super::tree::{Node, Text, Walk};
 use super::{Part, Platform, Profile, Requirement, Source, SourceKind, Tier};
-use crate::cpu::{Arch, CpuClass, Flags};
+use crate::cpu::{Arch, CpuClass, Flags, Generation, Generations};
 use crate::fault::{Fault, Faults, Gravity, nearest};
 use crate::item::{Item, Kind};
 use crate::quantity::{Amount, Quantity, Span};
@@ -272,6 +272,12 @@ fn amount(walk: &mut Walk, item: Item, node: &Node<'_>) -> Option<(Amount, Strin
             let classes: Option<Vec<_>> = texts.iter().map(|text| class(walk, text)).collect();
             Amount::AnyOf(classes.filter(|classes| !classes.is_empty())?)
         }
+        Kind::Generation => {
+            let texts = walk.texts(node, "a generation, or an array of them");
+            let all: Option<Generations> =
+                texts.iter().map(|text| generation(walk, text)).collect();
+            Amount::SoldAs(all.filter(|all| !all.is_empty())?)
+        }
         Kind::Features => {
             let texts = walk.texts(node, "a flag, or an array of flags");
             let flags: Vec<&str> = texts.iter().map(|text| text.get_ref().as_str()).collect();
@@ -324,7 +330,7 @@ fn quantity(walk: &mut Walk, kind: Kind, node: &Node<'_>) -> Option<(Quantity, S
         }
         Kind::Speed => units::clock(&text, Writer::Author).map(Quantity::Speed),
         Kind::Level => text.parse().map(Quantity::Level),
-        Kind::Count | Kind::Arch | Kind::Class | Kind::Features => {
+        Kind::Count | Kind::Arch | Kind::Class | Kind::Generation | Kind::Features => {
             units::count(&text).map(Quantity::Count)
         }
     };
@@ -356,6 +362,20 @@ fn class(walk: &mut Walk, text: &Text) -> Option<CpuClass> {
         walk.fault(Gravity::Error, text.span(), message, Some(help));
     }
     class
+}
+
+fn generation(walk: &mut Walk, text: &Text) -> Option<Generation> {
+    let id = text.get_ref();
+    match id.parse::<Generation>() {
+        Ok(generation) => Some(generation),
+        Err(all) => {
+            let near = nearest(id, Generation::ALL.iter().map(|generation| generation.id()));
+            let help = near.map_or(all, |near| format!("did you mean `{near}`?"));
+            let message = format!("no generation `{id}`");
+            walk.fault(Gravity::Error, text.span(), message, Some(help));
+            None
+        }
+    }
 }
 
 fn arch(walk: &mut Walk, text: &Text) -> Option<Arch> {

@@ -1,7 +1,7 @@
 //! JSON, version 1 of the contract: one object a machine and edition.
 
 use super::{Format, Style};
-use crate::cpu::Candidates;
+use crate::cpu::{Candidates, Generations};
 use crate::quantity::{Amount, Known, Quantity, Span};
 use crate::report::{Finding, Report};
 use crate::verdict::Verdict;
@@ -93,6 +93,7 @@ struct Amounts<'a> {
 enum Values<'a> {
     Ends { low: End, high: Option<End> },
     Classes { classes: Vec<&'static str> },
+    Generations { generations: Vec<&'static str> },
     All { all: Vec<&'a str> },
     Value { value: &'static str },
 }
@@ -169,6 +170,7 @@ fn required(amount: &Amount) -> Values<'_> {
         Amount::AnyOf(classes) => {
             Values::Classes { classes: classes.iter().map(|class| class.id()).collect() }
         }
+        Amount::SoldAs(generations) => sold_as(*generations),
         Amount::Arch(arch) => Values::Value { value: arch.id() },
         Amount::Features(flags) => Values::All { all: flags.iter().collect() },
     }
@@ -178,9 +180,20 @@ fn found(known: &Known) -> Values<'_> {
     match known {
         Known::Span(span) => ends(span),
         Known::Processor(processor) => Values::Classes { classes: class_ids(processor.likely) },
+        // What it can only perhaps have been sold as is said in `why`.
+        Known::Marketed(marketed) => sold_as(marketed.likely),
         Known::Arch(arch) => Values::Value { value: arch.id() },
         Known::Features(flags) => Values::All { all: flags.iter().collect() },
     }
+}
+
+fn sold_as(generations: Generations) -> Values<'static> {
+    Values::Generations { generations: generation_ids(generations) }
+}
+
+/// The ids of a set of generations, line by line.
+pub fn generation_ids(generations: Generations) -> Vec<&'static str> {
+    generations.iter().map(|generation| generation.id()).collect()
 }
 
 /// The ids of a set of classes, in the order of the table.

@@ -59,6 +59,7 @@ keys! {
     Sockets         "sockets"          Number, "Physical processors.";
     PageFile        "page_file"        Text,   "The size of the paging file or swap space.";
     CpuText         "cpu.text"         Text,   "The processor's name: a brand string, or as a person wrote it.";
+    Generation      "generation"       Text,   "The marketing generation of the processor, such as intel-core-8.";
     CpuVendor       "cpu.vendor"       Text,   "The CPUID vendor, such as GenuineIntel.";
     CpuFamily       "cpu.family"       Number, "The CPUID family, extended part added.";
     CpuModel        "cpu.model"        Number, "The CPUID model, extended part added.";
@@ -112,6 +113,7 @@ impl Key {
             Item::DiskFree => Key::DiskFree,
             Item::DiskSize => Key::DiskSize,
             Item::PageFile => Key::PageFile,
+            Item::Generation => Key::Generation,
         }
     }
 }
@@ -184,6 +186,7 @@ fn replaced(item: Item) -> &'static [Key] {
             Key::Cores,
             Key::Threads,
             Key::Sockets,
+            Key::Generation,
             Key::CpuVendor,
             Key::CpuFamily,
             Key::CpuModel,

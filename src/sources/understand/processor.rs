@@ -1,12 +1,14 @@
 //! What the facts say of the processor: its class, instruction set, counts and architecture.
 
 use super::{Scope, clock, count, good, hypervisor, noted, put, read, said, value};
-use crate::cpu::{Arch, Described, Evidence, Flags, Identified, Signature, describe, identify};
+use crate::cpu::{
+    Arch, Described, Evidence, Flags, Generation, Generations, Identified, Signature, identify,
+};
 use crate::item::Item;
 use crate::machine::Machine;
-use crate::quantity::{Known, Processor, Quantity, Span};
+use crate::quantity::{Known, Marketed, Processor, Quantity, Span};
 use crate::reading::{Origin, Reading};
-use crate::sources::facts::{Facts, Key};
+use crate::sources::facts::{Facts, Key, STATED};
 
 /// Puts every reading that is about the processor.
 pub(super) fn understand(facts: &Facts, scope: Scope, machine: &mut Machine) {
@@ -20,8 +22,10 @@ pub(super) fn understand(facts: &Facts, scope: Scope, machine: &mut Machine) {
         }),
         _ => None,
     };
+    let vendor = good(facts, Key::CpuVendor).unwrap_or("").to_owned();
+    let nameless = Signature { vendor, family: 0, model: 0, stepping: None };
+    let emulated = nameless.is_emulated();
     let text = good(facts, Key::CpuText);
-    let described = text.map(describe);
     let flags = good(facts, Key::CpuFlags).map(Flags::parse);
     let stated_arch = good(facts, Key::Arch).map(Arch::parse);
     let (arch, long_mode) = match &stated_arch {
@@ -34,32 +38,30 @@ pub(super) fn understand(facts: &Facts, scope: Scope, machine: &mut Machine) {
         flags: flags.as_ref(),
         arch,
         long_mode,
-        hypervisor: hypervisor(facts),
+        hypervisor: hypervisor(facts) || emulated,
         clock: clock::rated(facts).map(|rate| (rate, rate)),
     });
+    let described = identified.described.as_ref();
     let evidence =
         [Key::CpuText, Key::CpuVendor, Key::CpuFamily, Key::CpuFlags, Key::Arch, Key::Isa];
     let origin = evidence.iter().find_map(|key| facts.get(*key)).map(|fact| &fact.origin);
 
-    put(
-        machine,
-        Item::Arch,
-        arch_reading(facts, described.as_ref(), stated_arch, &identified, origin),
-    );
+    put(machine, Item::Arch, arch_reading(facts, described, stated_arch, &identified, origin));
     put(
         machine,
         Item::Cpu,
-        class_reading(facts, described.as_ref(), &identified, signature.as_ref(), origin),
+        class_reading(facts, described, &identified, signature.as_ref(), origin),
     );
+    put(machine, Item::Generation, generation_reading(facts, &identified, origin));
     put(machine, Item::Isa, isa_reading(facts, &identified, origin));
-    let clock = clock::reading(facts, described.as_ref(), &identified, origin);
+    let clock = clock::reading(facts, described, &identified, origin);
     put(machine, Item::Clock, clock);
     if let Some(flags) = flags
         && let Some(fact) = facts.get(Key::CpuFlags)
     {
         machine.put(Item::Features, noted(Ok(Known::Features(flags)), &fact.origin, None));
     }
-    counts(facts, described.as_ref(), machine);
+    counts(facts, described, machine);
     limits(facts, scope, machine);
 }
 
@@ -122,6 +124,30 @@ fn class_reading(
     let why = (!by_name && !identified.why.is_empty()).then(|| identified.why.clone());
     let note = identified.conflict.clone().or(why);
     Some(noted(Ok(Known::Processor(Processor { likely, certain })), &origin, note))
+}
+
+fn generation_reading(
+    facts: &Facts,
+    identified: &Identified,
+    origin: Option<&Origin>,
+) -> Option<Reading> {
+    let silicon = identified.certain;
+    if let Some(fact) = said(facts, Key::Generation) {
+        let stated = value(fact).and_then(str::parse::<Generation>).map(|generation| {
+            let mut stated = Generations::NONE.with(generation);
+            // A source that says one thing beside its processor's name and another in it.
+            let by_user = fact.origin.source == STATED;
+            if !by_user && !identified.generations.contains(generation) {
+                stated = stated.union(identified.generations);
+            }
+            Known::Marketed(Marketed { likely: stated, certain: stated, silicon })
+        });
+        return Some(noted(stated, &fact.origin, None));
+    }
+    let (likely, certain) = (identified.generations, identified.certain_generations);
+    let nothing = likely.is_empty() && certain.is_empty() && silicon.is_empty();
+    let known = (!nothing).then_some(Known::Marketed(Marketed { likely, certain, silicon }))?;
+    Some(noted(Ok(known), origin?, None))
 }
 
 fn isa_reading(facts: &Facts, identified: &Identified, origin: Option<&Origin>) -> Option<Reading> {
