@@ -5,7 +5,7 @@ use crate::machine::Machine;
 use crate::profile::{Basis, Derived, Platform, Profile, Requirement, Tier};
 use crate::quantity::{Amount, Known, Marketed, Processor, Quantity, Span, class_names};
 use crate::reading::Reading;
-use crate::units::Round;
+use crate::units::{Hertz, Round};
 use crate::verdict::Verdict;
 
 /// What one requirement says of one machine.
@@ -199,13 +199,29 @@ impl Finding<'_> {
             _ if *tier == Tier::Maximum => format!("{found} found, {text} at most"),
             _ if item.kind() == Kind::Count => format!("{found} {item} found, {text} required"),
             _ if *tier == Tier::Recommended => format!("{found} found, {text} recommended"),
-            _ if *item == Item::Clock
-                && self.verdict == Verdict::Pass
-                && self.missing().is_some() =>
-            {
-                format!("{found} found, {text} required: as fast, by its class or within 3 %")
+            _ if *item == Item::Clock => {
+                format!("{found} found, {text} required{}", self.clock_explained())
             }
             _ => format!("{found} found, {text} required"),
+        }
+    }
+
+    /// Why a clock below the required one is enough, or may be.
+    fn clock_explained(&self) -> &'static str {
+        let hertz = |quantity: Quantity| quantity.number().map(Hertz);
+        let ends = self.spans().map(|(found, bound)| {
+            (hertz(found.low()), found.high().and_then(hertz), bound.high().and_then(hertz))
+        });
+        let Some((Some(low), high, Some(wanted))) = ends else { return "" };
+        match self.verdict {
+            Verdict::Pass if low >= wanted => "",
+            Verdict::Pass if low.about_reaches(wanted) => ": the same within 3 %",
+            Verdict::Pass => ": its class does more at a lower clock",
+            // Of an exact clock that is too low, only the class can be what is open.
+            Verdict::Unknown if high == Some(low) && !low.about_reaches(wanted) => {
+                ": whether its class makes up for that is not measured, or too close"
+            }
+            Verdict::Unknown | Verdict::Fail => "",
         }
     }
 
