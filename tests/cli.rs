@@ -269,19 +269,6 @@ fn quiet_leaves_the_exit_code() {
 }
 
 #[test]
-fn cpu_says_what_a_name_means() {
-    let done = minspec(&["cpu", "Dual PII-350", "-f", "ndjson"]).assert().code(0);
-    let value: serde_json::Value = serde_json::from_str(&text(&done)).expect("JSON");
-    assert_eq!(value["classes"], serde_json::json!(["pentium2"]));
-    assert_eq!(value["clock"], serde_json::json!({ "low": 350_000_000, "high": 350_000_000 }));
-    assert_eq!(value["sockets"], 2);
-    assert_eq!(value["isa"], serde_json::json!({ "low": "i686", "high": null }));
-    let lines = "Pentium 133\n\nGenuine Intel(R) CPU 0000\n";
-    let done = minspec(&["cpu", "-", "-f", "ndjson"]).write_stdin(lines).assert().code(3);
-    assert_eq!(text(&done).lines().count(), 3, "one object a line, a blank one too");
-}
-
-#[test]
 fn every_shell_schema_and_the_manual_are_written() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let done = minspec(&["completions", shell]).assert().code(0);

@@ -1,16 +1,22 @@
 //! `minspec cpu`: what a processor's name means.
 
+mod people;
+mod wire;
+
 use super::exit::Exit;
-use super::{Global, check, output};
+use super::{Global, output};
 use clap::ValueEnum;
-use minspec::cpu::{Evidence, Identified, describe, identify};
-use minspec::quantity::class_names;
-use minspec::render::json::{SCHEMA, class_ids};
-use minspec::render::story::{Block, Cell};
-use minspec::render::table;
+use minspec::cpu::{Candidates, Evidence, Identified, identify};
+use minspec::evaluate::evaluate;
+use minspec::library::Library;
+use minspec::profile::{Profile, Tier};
+use minspec::render::story;
+use minspec::report::{Finding, Report};
+use minspec::sources::facts::{Facts, Key};
 use minspec::sources::file;
-use minspec::units::{Hertz, Round};
-use serde::Serialize;
+use minspec::sources::understand::{self, Scope};
+use minspec::units::Hertz;
+use minspec::verdict::Verdict;
 use std::io::{self, Write};
 
 #[derive(clap::Args)]
@@ -21,38 +27,17 @@ pub struct Args {
     /// The format of the output
     #[arg(short, long, default_value = "table")]
     format: Format,
+    /// Say what each edition asks of the processor, and whether it has it; the table of a single
+    /// name does so anyway
+    #[arg(long)]
+    editions: bool,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Table,
     Json,
     Ndjson,
-}
-
-/// All texts on the wire.
-#[derive(Serialize)]
-struct Document<'a> {
-    schema: u32,
-    texts: Vec<Wire<'a>>,
-}
-
-/// A text on the wire.
-#[derive(Serialize)]
-struct Wire<'a> {
-    schema: u32,
-    text: &'a str,
-    classes: Vec<&'static str>,
-    clock: Option<Ends<u64>>,
-    sockets: Option<u32>,
-    isa: Option<Ends<&'static str>>,
-    why: String,
-}
-
-#[derive(Serialize)]
-struct Ends<T> {
-    low: T,
-    high: Option<T>,
 }
 
 /// What one text means.
@@ -65,9 +50,11 @@ struct Meaning<'a> {
 
 impl<'a> Meaning<'a> {
     fn of(text: &'a str) -> Meaning<'a> {
-        let described = describe(text);
         let identified = identify(&Evidence { text: Some(text), ..Evidence::default() });
-        Meaning { text, identified, clock: described.clock, sockets: described.sockets }
+        let described = identified.described.as_ref();
+        let clock = described.and_then(|described| described.clock);
+        let sockets = described.and_then(|described| described.sockets);
+        Meaning { text, clock, sockets, identified }
     }
 
     fn why(&self) -> String {
@@ -78,41 +65,41 @@ impl<'a> Meaning<'a> {
         }
     }
 
-    fn wire(&self) -> Wire<'a> {
-        Wire {
-            schema: SCHEMA,
-            text: self.text,
-            classes: class_ids(self.identified.classes),
-            clock: self.clock.map(|(low, high)| Ends { low: low.0, high: Some(high.0) }),
-            sockets: self.sockets,
-            // A name promises a level; it does not say that there is no more.
-            isa: self.identified.isa.map(|(low, _)| Ends { low: low.id(), high: None }),
-            why: self.why(),
-        }
+    /// The classes that all of its candidates count as.
+    fn ancestors(&self) -> Candidates {
+        let shared = self.identified.classes.iter().map(|class| class.ancestors());
+        shared.reduce(Candidates::intersection).unwrap_or_default()
     }
+}
 
-    fn row(&self) -> Vec<Cell> {
-        let classes = self.identified.classes;
-        let clock = self.clock.map(|(low, high)| match low == high {
-            true => low.show(Round::Down),
-            false => format!("{} to {}", low.show(Round::Down), high.show(Round::Down)),
-        });
-        let mut ancestors = classes.iter().map(|class| class.ancestors());
-        let shared = ancestors.next().map(|first| {
-            let all = ancestors.fold(first, |all, next| all.intersection(next));
-            class_ids(all).join(" ")
-        });
-        [
-            self.text.to_owned(),
-            class_names(classes.iter()),
-            clock.unwrap_or_default(),
-            self.sockets.map(|sockets| sockets.to_string()).unwrap_or_default(),
-            self.identified.isa.map(|(low, _)| low.to_string()).unwrap_or_default(),
-            shared.unwrap_or_default(),
-            self.why(),
-        ]
-        .map(Cell::Text)
-        .into()
+/// What an edition says of a processor, by that alone.
+struct Opinion<'a> {
+    id: &'a str,
+    /// `None` where the edition asks nothing of the processor.
+    verdict: Option<Verdict>,
+    /// Whether anything is published that the processor can be held against.
+    judged: bool,
+    why: String,
+}
+
+impl<'a> Opinion<'a> {
+    fn of(profile: &'a Profile, text: &str) -> Opinion<'a> {
+        let mut facts = Facts::new(text);
+        facts.put(Key::CpuText, "the command line", "TEXT", text);
+        let machine = understand::machine(&facts, Scope::Machine);
+        let whole = evaluate(profile, &machine, Tier::Minimum);
+        let about = |finding: &Finding<'_>| finding.requirement.item.is_of_processor();
+        let findings: Vec<Finding<'_>> =
+            whole.findings.iter().filter(|f| about(f)).cloned().collect();
+        let asks = !findings.is_empty() || whole.nothing_to_judge().is_some();
+        let report = Report::new(&machine, profile, whole.platform, findings, Tier::Minimum);
+        let verdict = asks.then(|| report.verdict());
+        let judged = report.nothing_to_judge().is_none();
+        let why = match verdict {
+            None => "it asks nothing of the processor".to_owned(),
+            Some(_) => story::stops(&report, Finding::why),
+        };
+        Opinion { id: &profile.id, verdict, judged, why }
     }
 }
 
@@ -120,40 +107,39 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
     let mut texts: Vec<String> = Vec::new();
     for text in &args.texts {
         match text.as_str() {
-            "-" => texts.extend(file::text("-")?.lines().map(str::to_owned)),
+            "-" => texts.extend(file::lines_of_input()?),
             text => texts.push(text.to_owned()),
         }
     }
     let meanings: Vec<Meaning<'_>> = texts.iter().map(|text| Meaning::of(text)).collect();
-    if !global.quiet {
-        output::stdout(|out| write(&meanings, args.format, global, out))?;
-    }
     let unknown = meanings.iter().any(|meaning| meaning.identified.classes.is_empty());
+    if !global.quiet {
+        let single = args.format == Format::Table && meanings.len() == 1;
+        let library = match args.editions || single {
+            true => Some(Library::open(global.profiles.as_deref())?),
+            false => None,
+        };
+        let editions: Vec<Profile> = match &library {
+            Some(library) => {
+                library.ids().map(|id| library.edition(id)).collect::<Result<_, _>>()?
+            }
+            None => Vec::new(),
+        };
+        output::stdout(|out| write(&meanings, &editions, args.format, global, out))?;
+    }
     Ok(if unknown { Exit::Unknown } else { Exit::Pass })
 }
 
 fn write(
     meanings: &[Meaning<'_>],
+    editions: &[Profile],
     format: Format,
     global: &Global,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
-        Format::Table => {
-            let header = ["text", "class", "clock", "sockets", "isa", "at least", "why"];
-            let rows = meanings.iter().map(Meaning::row).collect();
-            let blocks = [Block::Table(header.map(str::to_owned).to_vec(), rows)];
-            table::blocks(&blocks, &check::plain_style(global), out)
-        }
-        Format::Json => {
-            let texts = meanings.iter().map(Meaning::wire).collect();
-            let document = Document { schema: SCHEMA, texts };
-            serde_json::to_writer_pretty(&mut *out, &document)?;
-            writeln!(out)
-        }
-        Format::Ndjson => meanings.iter().try_for_each(|meaning| {
-            serde_json::to_writer(&mut *out, &meaning.wire())?;
-            writeln!(out)
-        }),
+        Format::Table => people::write(meanings, editions, global, out),
+        Format::Json => wire::document(meanings, editions, out),
+        Format::Ndjson => wire::lines(meanings, editions, out),
     }
 }

@@ -21,6 +21,22 @@ pub fn text(path: &str) -> Result<String, String> {
     decode(bytes).map_err(|why| format!("{name} {why}"))
 }
 
+/// The lines of standard input, each a text of its own: one that is no text costs only itself, and
+/// is read with a mark in place of what cannot be.
+///
+/// # Errors
+/// One sentence, if it cannot be read at all.
+pub fn lines_of_input() -> Result<Vec<String>, String> {
+    let bytes = bounded(std::io::stdin().lock());
+    let bytes = bytes.map_err(|error| format!("standard input: {}", plain(&error)))?;
+    if bytes.len() as u64 > MOST {
+        return Err(format!("standard input is longer than {} MiB", MOST >> 20));
+    }
+    let text = decode(bytes.clone());
+    let text = text.unwrap_or_else(|_| String::from_utf8_lossy(&bytes).into_owned());
+    Ok(text.lines().map(str::to_owned).collect())
+}
+
 fn open(path: &str) -> std::io::Result<File> {
     let file = File::open(path)?;
     if file.metadata()?.is_dir() {
