@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use minspec::cpu::{Candidates, Evidence, Identified, identify};
 use minspec::evaluate::evaluate;
 use minspec::library::Library;
+use minspec::machine::Machine;
 use minspec::profile::{Profile, Tier};
 use minspec::render::story;
 use minspec::report::{Finding, Report};
@@ -65,10 +66,17 @@ impl<'a> Meaning<'a> {
         }
     }
 
+    /// A machine of which nothing but this is known.
+    fn machine(&self) -> Machine {
+        let mut facts = Facts::new(self.text);
+        facts.put(Key::CpuText, "the command line", "TEXT", self.text);
+        understand::machine(&facts, Scope::Machine)
+    }
+
     /// The classes that all of its candidates count as.
     fn ancestors(&self) -> Candidates {
         let shared = self.identified.classes.iter().map(|class| class.ancestors());
-        shared.reduce(Candidates::intersection).unwrap_or_default()
+        shared.reduce(Candidates::intersection).unwrap_or(Candidates::EMPTY)
     }
 }
 
@@ -83,16 +91,13 @@ struct Opinion<'a> {
 }
 
 impl<'a> Opinion<'a> {
-    fn of(profile: &'a Profile, text: &str) -> Opinion<'a> {
-        let mut facts = Facts::new(text);
-        facts.put(Key::CpuText, "the command line", "TEXT", text);
-        let machine = understand::machine(&facts, Scope::Machine);
-        let whole = evaluate(profile, &machine, Tier::Minimum);
+    fn of(profile: &'a Profile, machine: &Machine) -> Opinion<'a> {
+        let whole = evaluate(profile, machine, Tier::Minimum);
         let about = |finding: &Finding<'_>| finding.requirement.item.is_of_processor();
         let findings: Vec<Finding<'_>> =
             whole.findings.iter().filter(|f| about(f)).cloned().collect();
         let asks = !findings.is_empty() || whole.nothing_to_judge().is_some();
-        let report = Report::new(&machine, profile, whole.platform, findings, Tier::Minimum);
+        let report = Report::new(machine, profile, whole.platform, findings, Tier::Minimum);
         let verdict = asks.then(|| report.verdict());
         let judged = report.nothing_to_judge().is_none();
         let why = match verdict {

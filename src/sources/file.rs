@@ -11,14 +11,20 @@ const MOST: u64 = 64 << 20;
 /// # Errors
 /// One sentence with the file's name.
 pub fn text(path: &str) -> Result<String, String> {
+    let (name, bytes) = bytes(path)?;
+    decode(bytes).map_err(|why| format!("{name} {why}"))
+}
+
+/// What the file is called, and its bytes.
+fn bytes(path: &str) -> Result<(&str, Vec<u8>), String> {
     let name = if path == "-" { "standard input" } else { path };
     let bytes =
         if path == "-" { bounded(std::io::stdin().lock()) } else { open(path).and_then(bounded) };
     let bytes = bytes.map_err(|error| format!("{name}: {}", plain(&error)))?;
-    if bytes.len() as u64 > MOST {
-        return Err(format!("{name} is longer than {} MiB, too long for a machine", MOST >> 20));
+    match bytes.len() as u64 > MOST {
+        true => Err(format!("{name} is longer than {} MiB, too long for a machine", MOST >> 20)),
+        false => Ok((name, bytes)),
     }
-    decode(bytes).map_err(|why| format!("{name} {why}"))
 }
 
 /// The lines of standard input, each a text of its own: one that is no text costs only itself, and
@@ -27,11 +33,7 @@ pub fn text(path: &str) -> Result<String, String> {
 /// # Errors
 /// One sentence, if it cannot be read at all.
 pub fn lines_of_input() -> Result<Vec<String>, String> {
-    let bytes = bounded(std::io::stdin().lock());
-    let bytes = bytes.map_err(|error| format!("standard input: {}", plain(&error)))?;
-    if bytes.len() as u64 > MOST {
-        return Err(format!("standard input is longer than {} MiB", MOST >> 20));
-    }
+    let (_, bytes) = bytes("-")?;
     let text = decode(bytes.clone());
     let text = text.unwrap_or_else(|_| String::from_utf8_lossy(&bytes).into_owned());
     Ok(text.lines().map(str::to_owned).collect())

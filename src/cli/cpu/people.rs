@@ -7,7 +7,7 @@ use minspec::quantity::class_names;
 use minspec::render::json::class_ids;
 use minspec::render::story::{Block, Cell};
 use minspec::render::table;
-use minspec::units::Round;
+use minspec::units::{Hertz, Round};
 use minspec::verdict::Verdict;
 use std::io::{self, Write};
 
@@ -52,11 +52,11 @@ fn overview(meanings: &[Meaning<'_>]) -> Block {
 fn in_full(meaning: &Meaning<'_>, editions: &[Profile]) -> Vec<Block> {
     let identified = &meaning.identified;
     let classes = identified.classes.iter().map(|class| {
-        let clocks = class.clocks().map(|(low, high)| {
-            let show = |rate: minspec::units::Hertz| rate.show(Round::Down);
-            format!(", sold at {} to {}", show(low), show(high))
-        });
-        format!("{} ({class}, {}{})", class.name(), class.year(), clocks.unwrap_or_default())
+        let (name, year) = (class.name(), class.year());
+        match class.clocks() {
+            Some(clocks) => format!("{name} ({class}, {year}, sold at {})", rates(clocks)),
+            None => format!("{name} ({class}, {year})"),
+        }
     });
     let classes: Vec<String> = classes.collect();
     let mut facts = vec![("evidence", meaning.why())];
@@ -88,8 +88,9 @@ fn classes_are_unknown(meaning: &Meaning<'_>) -> bool {
 
 /// What the editions say: those that it meets together, and each of the others with the reason.
 fn opinions(meaning: &Meaning<'_>, editions: &[Profile]) -> Vec<Block> {
+    let machine = meaning.machine();
     let all: Vec<Opinion<'_>> =
-        editions.iter().map(|profile| Opinion::of(profile, meaning.text)).collect();
+        editions.iter().map(|profile| Opinion::of(profile, &machine)).collect();
     let listed = |title: &'static str, which: fn(&Opinion<'_>) -> bool| {
         let ids: Vec<&str> = all.iter().filter(|o| which(o)).map(|o| o.id).collect();
         let line = (!ids.is_empty()).then(|| ids.join(" "));
@@ -113,12 +114,17 @@ fn opinions(meaning: &Meaning<'_>, editions: &[Profile]) -> Vec<Block> {
     blocks
 }
 
-fn clock(meaning: &Meaning<'_>) -> String {
-    let clock = meaning.clock.map(|(low, high)| match low == high {
+fn rates((low, high): (Hertz, Hertz)) -> String {
+    match low == high {
         true => low.show(Round::Down),
         false => format!("{} to {}", low.show(Round::Down), high.show(Round::Down)),
-    });
-    clock.unwrap_or_default()
+    }
+}
+
+// What is not known is left blank.
+
+fn clock(meaning: &Meaning<'_>) -> String {
+    meaning.clock.map(rates).unwrap_or_default()
 }
 
 fn sockets(meaning: &Meaning<'_>) -> String {

@@ -3,6 +3,7 @@
 use super::{Meaning, Opinion};
 use minspec::profile::Profile;
 use minspec::render::json::{SCHEMA, class_ids, generation_ids};
+use minspec::verdict::Verdict;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -43,10 +44,17 @@ struct Edition<'a> {
 }
 
 fn text<'a>(meaning: &Meaning<'a>, editions: &'a [Profile]) -> Text<'a> {
-    let opinions = editions.iter().map(|profile| {
-        let Opinion { id, verdict, why, .. } = Opinion::of(profile, meaning.text);
-        Edition { id, verdict: verdict.map(|verdict| verdict.id()), why }
-    });
+    let opinions = || {
+        let machine = meaning.machine();
+        let opinions = editions.iter().map(|profile| Opinion::of(profile, &machine));
+        opinions
+            .map(|Opinion { id, verdict, why, .. }| Edition {
+                id,
+                verdict: verdict.map(Verdict::id),
+                why,
+            })
+            .collect()
+    };
     Text {
         schema: SCHEMA,
         text: meaning.text,
@@ -58,7 +66,7 @@ fn text<'a>(meaning: &Meaning<'a>, editions: &'a [Profile]) -> Text<'a> {
         why: meaning.why(),
         generations: generation_ids(meaning.identified.generations),
         ancestors: class_ids(meaning.ancestors()),
-        editions: (!editions.is_empty()).then(|| opinions.collect()),
+        editions: (!editions.is_empty()).then(opinions),
     }
 }
 
