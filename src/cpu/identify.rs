@@ -33,7 +33,7 @@ pub struct Identified {
     /// and under one only what flags and architecture say. Empty: nothing known.
     pub certain: Candidates,
     /// The marketing generations it was sold as, by its name. These may support a pass. Empty where
-    /// none is known or its line has none.
+    /// none is known, its line has none, or readings contradict each other.
     pub generations: Generations,
     /// Those it can have been sold as by the evidence that may also exclude, the signature among
     /// it. Empty where nothing is known or its line has none.
@@ -135,7 +135,7 @@ pub fn identify(evidence: &Evidence) -> Identified {
         }
     }
 
-    let by_signature = signature.map(Signature::generations).unwrap_or_default();
+    let by_signature = signature.map_or(Generations::NONE, Signature::generations);
     let generations = match described.generations {
         // Where readings contradict each other, no name can be trusted.
         _ if conflict.is_some() => Generations::NONE,

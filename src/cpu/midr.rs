@@ -58,7 +58,8 @@ pub fn parse(text: &str) -> Option<(u32, u32)> {
 }
 
 /// The part in the name that Windows gives a processor, `ARMv8 (64-bit) Family 8 Model D4B
-/// Revision 201`, and what it can be; the implementer is not in it.
+/// Revision 201`, and what it can be; the implementer is not in it. A part that nobody is known to
+/// have says no more than the rest of the name.
 pub fn parse_windows(text: &str) -> Option<(u32, Candidates)> {
     text.get(..4)?.eq_ignore_ascii_case("ARMv").then_some(())?;
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -66,7 +67,8 @@ pub fn parse_windows(text: &str) -> Option<(u32, Candidates)> {
     // Arm's own parts keep their numbers; the small ones are each maker's own.
     let part = u32::from_str_radix(words.get(at + 1)?, 16).ok().filter(|part| *part >= 0xd00)?;
     let all = rows().filter(|row| row.part == part);
-    Some((part, all.fold(Candidates::EMPTY, |all, row| all.union(row.class))))
+    let classes = all.fold(Candidates::EMPTY, |all, row| all.union(row.class));
+    (!classes.is_empty()).then_some((part, classes))
 }
 
 fn find(implementer: u32, part: u32) -> Option<&'static Part> {
@@ -151,7 +153,7 @@ mod tests {
             parse_windows("ARMv8 (64-bit) Family 8 Model D4B Revision 201"),
             model(0xd4b, "arm-v8.2a")
         );
-        assert_eq!(parse_windows("ARMv8 Family 8 Model FFF Revision 201"), model(0xfff, ""));
+        assert_eq!(parse_windows("ARMv8 Family 8 Model FFF Revision 201"), None);
         assert_eq!(parse_windows("Intel64 Family 6 Model 142 Stepping 10"), None);
         assert_eq!(parse_windows("é"), None);
     }

@@ -98,8 +98,9 @@ fn by_names(text: &str) -> Described {
     let modern = counts.cores.is_some() || (0..words.len()).any(|n| is_modern(words.word(n)));
     let (scope, taken) = read_names(&words, &mut described, modern);
     if !described.conflict && described.generations.is_none() {
-        described.generations = by_ordinal(&words).or_else(|| by_brand(&words));
-        if let Some(generation) = by_ordinal(&words)
+        let ordinal = by_ordinal(&words);
+        described.generations = ordinal.or_else(|| by_brand(&words));
+        if let Some(generation) = ordinal
             && described.classes.is_empty()
         {
             described.classes = generation.classes();
@@ -184,9 +185,7 @@ fn by_arm_part(text: &str) -> Option<Described> {
             (classes, format!("model {part:X} is the part of an ARM core"))
         }
     };
-    // Windows' model numbers of unlisted cores say no less than the rest of the name.
-    let known = !classes.is_empty() || midr::parse(text).is_some();
-    known.then(|| Described { classes, why, ..Described::default() })
+    Some(Described { classes, why, ..Described::default() })
 }
 
 /// The identifier of a class, where it cannot be taken for an ordinary name: "k7-xp".

@@ -76,8 +76,8 @@ impl Words {
             used: 0,
         };
         words.split(text);
-        words.move_mmx();
         words.join_suffixes();
+        words.move_mmx();
         for n in 0..words.len() {
             if is_filler(words.word(n)) {
                 words.filler |= 1 << n;
