@@ -14,10 +14,24 @@ use crate::verdict::Verdict;
 /// Judges a machine by a profile. `decides` is [`Tier::Minimum`] or [`Tier::Recommended`]: with
 /// the latter a machine must meet the recommended figures too.
 ///
-/// Platforms are alternatives: those of the machine's architecture count (where it is unknown or
-/// not among them, all that are not bare, or else all that ask for something), and the first with
-/// the best verdict is reported.
+/// Platforms are [alternatives]: the first with the best verdict is reported.
 pub fn evaluate<'a>(profile: &'a Profile, machine: &'a Machine, decides: Tier) -> Report<'a> {
+    let mut best: Option<Report<'a>> = None;
+    for report in alternatives(profile, machine, decides) {
+        if best.as_ref().is_none_or(|best| report.verdict() > best.verdict()) {
+            best = Some(report);
+        }
+    }
+    best.unwrap_or_else(|| Report::new(machine, profile, None, Vec::new(), decides))
+}
+
+/// A report for each platform that counts for a machine: those of its architecture or, where it
+/// is unknown or not among them, all that are not bare, or else all that ask for something.
+pub fn alternatives<'a>(
+    profile: &'a Profile,
+    machine: &'a Machine,
+    decides: Tier,
+) -> impl Iterator<Item = Report<'a>> {
     let arch = match machine.known(Item::Arch) {
         Some(Known::Arch(arch)) => Some(*arch),
         _ => None,
@@ -36,20 +50,11 @@ pub fn evaluate<'a>(profile: &'a Profile, machine: &'a Machine, decides: Tier) -
             platforms = profile.platforms.iter().filter(asks).collect();
         }
     }
-    let mut best: Option<Report<'a>> = None;
-    for platform in platforms {
-        let findings = platform
-            .requirements
-            .iter()
-            .filter(|requirement| requirement.tier != Tier::Advice)
-            .map(|requirement| judge(requirement, platform, machine))
-            .collect();
-        let report = Report::new(machine, profile, Some(platform), findings, decides);
-        if best.as_ref().is_none_or(|best| report.verdict() > best.verdict()) {
-            best = Some(report);
-        }
-    }
-    best.unwrap_or_else(|| Report::new(machine, profile, None, Vec::new(), decides))
+    platforms.into_iter().map(move |platform| {
+        let judged = platform.requirements.iter().filter(|r| r.tier != Tier::Advice);
+        let findings = judged.map(|requirement| judge(requirement, platform, machine)).collect();
+        Report::new(machine, profile, Some(platform), findings, decides)
+    })
 }
 
 fn judge<'a>(

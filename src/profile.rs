@@ -209,6 +209,14 @@ impl Requirement {
         self.derived.as_ref().map_or(Basis::Published, |derived| derived.basis)
     }
 
+    /// Whether it makes the verdict where a tier does.
+    pub fn decides(&self, tier: Tier) -> bool {
+        match self.tier {
+            Tier::Maximum => self.enforced,
+            own => own <= tier,
+        }
+    }
+
     /// Whether it is only known that no more than this is asked.
     pub fn at_most(&self) -> bool {
         self.derived.as_ref().is_some_and(|derived| derived.at_most)

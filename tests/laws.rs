@@ -394,7 +394,7 @@ fn no_requirement_is_dropped_for_want_of_a_reading() {
     assert_eq!(items, Item::ALL[1..], "all but the architecture, which is the platform's");
     for finding in &report.findings {
         assert_eq!((finding.verdict, finding.reading), (Unknown, None));
-        assert!(finding.why().ends_with("is not known: no source speaks of it"));
+        assert!(finding.why().ends_with(" not known: no source speaks of it"));
         assert!(finding.next_step().is_some() && finding.short().is_none());
     }
 }
