@@ -65,6 +65,20 @@ impl Quantity {
         }
     }
 
+    /// This and so much more of the same kind; `None` for levels, and beyond 64 bits.
+    pub fn plus(self, more: Quantity) -> Option<Quantity> {
+        match (self, more) {
+            (Quantity::Size(a), Quantity::Size(b)) => {
+                Some(Quantity::Size(Bytes(a.0.checked_add(b.0)?)))
+            }
+            (Quantity::Speed(a), Quantity::Speed(b)) => {
+                Some(Quantity::Speed(Hertz(a.0.checked_add(b.0)?)))
+            }
+            (Quantity::Count(a), Quantity::Count(b)) => a.checked_add(b).map(Quantity::Count),
+            _ => None,
+        }
+    }
+
     /// The least quantity of this kind: what asks for nothing.
     pub fn least(self) -> Quantity {
         match self {
@@ -127,6 +141,12 @@ impl Span {
     /// The upper end, where one is known.
     pub fn high(&self) -> Option<Quantity> {
         self.high
+    }
+
+    /// The same with so much added; `None` where that cannot be.
+    pub fn plus(&self, more: Quantity) -> Option<Span> {
+        let high = self.high.and_then(|high| high.plus(more));
+        Some(Span { low: self.low.plus(more)?, high })
     }
 
     /// Whether the value reaches a required one, itself a span where sources differ: pass needs

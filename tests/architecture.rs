@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[(u8, &[&str])] = &[
     (4, &["main", "cli"]),
     (3, &["sources", "render", "library", "schema"]),
-    (2, &["evaluate", "compose", "upgrade"]),
+    (2, &["check", "fleet", "remedy", "evaluate", "compose", "upgrade"]),
     (
         1,
         &[
@@ -23,6 +23,9 @@ const SIDEWAYS: &[(&str, &str)] = &[
     ("library", "sources"), // reads a file as text
     ("schema", "sources"),  // the table of facts
     ("main", "cli"),
+    ("check", "evaluate"),
+    ("remedy", "evaluate"),
+    ("fleet", "remedy"),
 ];
 
 fn floor(room: &str) -> Option<u8> {

@@ -1,0 +1,236 @@
+//! What would mend a machine: the smallest set of changes after which no requirement fails.
+
+use crate::evaluate::alternatives;
+use crate::item::{Item, Kind};
+use crate::profile::{Requirement, Tier};
+use crate::quantity::{Amount, Known, Quantity};
+use crate::report::{Finding, Report};
+use crate::units::Round;
+use crate::verdict::Verdict;
+use std::fmt;
+
+/// What is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The whole machine: its architecture is another one.
+    Machine,
+    /// The processor, with everything that is required of it.
+    Processor,
+    /// So much more, or no more, of an item.
+    Item(Item),
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Part::Machine => f.pad("machine"),
+            Part::Processor => f.pad("processor"),
+            Part::Item(item) => f.pad(item.label()),
+        }
+    }
+}
+
+/// One change to a machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What is changed.
+    pub part: Part,
+    /// How much is added; `None`: the part is replaced or, of an item, reduced.
+    pub add: Option<Quantity>,
+    /// What the new part must be, as published.
+    pub with: Vec<String>,
+    /// The ids of the editions that ask for it.
+    pub editions: Vec<String>,
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.part, self.add) {
+            (Part::Item(item), Some(more)) => f.write_str(&added(item, more)),
+            (Part::Item(item), None) => write!(f, "reduce: {item} ({})", self.with.join(", ")),
+            (part, _) => write!(f, "replace: {part} ({})", self.with.join(", ")),
+        }
+    }
+}
+
+/// So much more of an item, for people: "+64 MB memory", "+1 processor".
+pub fn added(item: Item, more: Quantity) -> String {
+    let one = more == Quantity::Count(1);
+    format!("+{} {}", more.show(item.kind(), Round::Up), label(item, one))
+}
+
+fn label(item: Item, one: bool) -> &'static str {
+    if one { item.label().trim_end_matches('s') } else { item.label() }
+}
+
+/// The changes that a machine needs, in the order of [`Part`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remedy {
+    /// The changes; none where nothing fails.
+    pub changes: Vec<Change>,
+    /// The verdict once they are made: what is not known stays so.
+    pub then: Verdict,
+}
+
+impl Remedy {
+    /// What would mend the report of a machine by an edition: of the platforms that count for the
+    /// machine, the one with the least to change.
+    pub fn of(report: &Report<'_>) -> Remedy {
+        let nothing = || Remedy { changes: Vec::new(), then: report.verdict() };
+        if report.verdict() != Verdict::Fail {
+            return nothing();
+        }
+        let (profile, machine) = (report.profile, report.machine);
+        let remedies = alternatives(profile, machine, report.decides()).map(|r| on_platform(&r));
+        remedies.min_by_key(Remedy::cost).unwrap_or_else(nothing)
+    }
+
+    /// What would mend a machine for several editions, so that it can be either.
+    pub fn of_all(remedies: impl IntoIterator<Item = Remedy>) -> Remedy {
+        let (mut changes, mut then) = (Vec::new(), Verdict::Pass);
+        for remedy in remedies {
+            then = then.min(remedy.then);
+            changes.extend(remedy.changes);
+        }
+        Remedy { changes: merged(changes), then }
+    }
+
+    /// What is changed, for counting remedies that are alike.
+    pub fn parts(&self) -> Vec<Part> {
+        self.changes.iter().map(|change| change.part).collect()
+    }
+
+    /// Replaced parts weigh most, then the number of changes, then how much is added.
+    fn cost(&self) -> (usize, usize, u128) {
+        let replaced = self.changes.iter().filter(|change| change.add.is_none()).count();
+        let added = self.changes.iter().filter_map(|change| change.add?.number());
+        (replaced, self.changes.len(), added.map(u128::from).sum())
+    }
+}
+
+fn on_platform(report: &Report<'_>) -> Remedy {
+    let failed = report.deciding().filter(|finding| finding.verdict == Verdict::Fail);
+    let changes = merged(failed.map(|finding| change(report, finding)).collect());
+    let replaced = |part| changes.iter().any(|change| change.part == part && change.add.is_none());
+    let then = report.deciding().map(|finding| {
+        let (item, requirement) = (finding.requirement.item, finding.requirement);
+        // Another processor is one that meets what is asked of it, and as many as before.
+        let of_it = item.is_of_processor() && item != Item::Sockets && !requirement.at_most();
+        match finding.verdict {
+            _ if replaced(Part::Machine) || of_it && replaced(Part::Processor) => Verdict::Pass,
+            Verdict::Fail => grown(finding, &changes).unwrap_or(Verdict::Pass),
+            verdict => grown(finding, &changes).unwrap_or(verdict),
+        }
+    });
+    let then = Verdict::all(then);
+    Remedy { changes, then }
+}
+
+/// What becomes of a requirement of an item to which something is added: of one that is not
+/// published only the least is, so that it may stay unknown.
+fn grown(finding: &Finding<'_>, changes: &[Change]) -> Option<Verdict> {
+    let Requirement { item, tier, amount, .. } = finding.requirement;
+    let (Known::Span(found), Amount::Span(bound)) = (finding.known()?, amount) else { return None };
+    let grows = |part| match part {
+        // With a larger disk there is more of it free.
+        Part::Item(Item::Disk | Item::DiskSize) => DISK.contains(item),
+        part => part == Part::Item(*item),
+    };
+    let more = changes.iter().filter(|change| grows(change.part)).find_map(|change| change.add)?;
+    let grown = found.plus(more)?;
+    Some(match tier {
+        Tier::Maximum => grown.within(bound),
+        _ => grown.reaches(bound),
+    })
+}
+
+/// What a larger disk has more of.
+const DISK: [Item; 3] = [Item::Disk, Item::DiskFree, Item::DiskSize];
+
+fn change(report: &Report<'_>, finding: &Finding<'_>) -> Change {
+    let item = finding.requirement.item;
+    let editions = vec![report.profile.id.clone()];
+    let of = |part, with| Change { part, add: None, with, editions: editions.clone() };
+    match (item, item.kind(), finding.short()) {
+        (Item::Arch, ..) => of(Part::Machine, vec![finding.requirement.text.clone()]),
+        (Item::Sockets, _, Some(more)) | (_, Kind::Size(_), Some(more)) => {
+            let part = Part::Item(item);
+            Change { part, add: Some(more), with: Vec::new(), editions }
+        }
+        // Above what the product takes, or of a kind without an order.
+        (Item::Sockets, ..) | (_, Kind::Size(_), None) => {
+            of(Part::Item(item), vec![format!("at most {}", finding.requirement.text)])
+        }
+        _ => {
+            let asked = report.deciding().map(|f| f.requirement).filter(|r| {
+                let apart = matches!(r.item, Item::Arch | Item::Sockets);
+                r.item.is_of_processor() && !apart && !r.at_most()
+            });
+            let words = asked.map(|r| match r.item {
+                Item::Cores | Item::Threads if r.tier == Tier::Maximum => {
+                    format!("at most {} {}", r.text, label(r.item, r.text == "1"))
+                }
+                _ if r.tier == Tier::Maximum => format!("at most {}", r.text),
+                Item::Clock => format!("{} or more", r.text),
+                Item::Cpu | Item::Generation | Item::Isa => format!("{} or later", r.text),
+                item => format!("{} {}", r.text, label(item, r.text == "1")),
+            });
+            let foreign = report.deciding().any(Finding::is_foreign);
+            of(if foreign { Part::Machine } else { Part::Processor }, words.collect())
+        }
+    }
+}
+
+/// Changes of the same part as one: the most that any asks for. With another machine everything is
+/// new, and a larger disk is larger in every way. What one edition has too much of and another too
+/// little stays both.
+fn merged(changes: Vec<Change>) -> Vec<Change> {
+    let mut all: Vec<Change> = Vec::new();
+    for change in changes {
+        let same = |known: &&mut Change| {
+            known.part == change.part && known.add.is_some() == change.add.is_some()
+        };
+        match all.iter_mut().find(same) {
+            None => all.push(change),
+            Some(known) => absorb(known, change),
+        }
+    }
+    if let Some(machine) = all.iter().position(|change| change.part == Part::Machine) {
+        let mut machine = all.remove(machine);
+        all.into_iter().for_each(|change| push_new(&mut machine.editions, change.editions));
+        return vec![machine];
+    }
+    for disk in [Item::Disk, Item::DiskSize].map(Part::Item) {
+        let larger = |change: &Change| change.part == disk && change.add.is_some();
+        let Some(at) = all.iter().position(larger) else { continue };
+        let mut disk = all.remove(at);
+        let more = |change: &mut Change| {
+            change.add.is_some() && DISK.map(Part::Item).contains(&change.part)
+        };
+        all.extract_if(.., more).for_each(|change| absorb(&mut disk, change));
+        all.push(disk);
+    }
+    all.sort_by_key(|change| change.part);
+    all
+}
+
+fn absorb(known: &mut Change, change: Change) {
+    known.add = greater(known.add, change.add);
+    push_new(&mut known.with, change.with);
+    push_new(&mut known.editions, change.editions);
+}
+
+fn greater(a: Option<Quantity>, b: Option<Quantity>) -> Option<Quantity> {
+    match (a, b) {
+        (Some(a), Some(b)) if b > a => Some(b),
+        (a, b) => a.or(b),
+    }
+}
+
+fn push_new(known: &mut Vec<String>, more: Vec<String>) {
+    for text in more {
+        if !known.contains(&text) {
+            known.push(text);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! What would mend a machine: laws of the smallest set of changes, and what a fleet adds up to.
+
+mod support;
+
+use minspec::evaluate::evaluate;
+use minspec::fleet::{Fleet, Spread};
+use minspec::item::Item;
+use minspec::library::Library;
+use minspec::machine::Machine;
+use minspec::profile::{Profile, Tier};
+use minspec::quantity::{Known, Quantity, Span};
+use minspec::remedy::{Change, Part, Remedy};
+use minspec::report::Report;
+use minspec::units::{Bytes, Hertz};
+use minspec::verdict::Verdict;
+use proptest::prelude::*;
+use support::{asking, cases, machine, machine_of, profile, reading};
+
+fn remedy(profile: &Profile, machine: &Machine) -> Remedy {
+    Remedy::of(&evaluate(profile, machine, Tier::Minimum))
+}
+
+/// A machine with more of an item: both ends of what is known move.
+fn more(machine: &mut Machine, item: Item, add: Quantity) {
+    let Some(Known::Span(span)) = machine.known(item) else { return };
+    let sum = |quantity: Quantity| match (quantity, add) {
+        (Quantity::Size(Bytes(a)), Quantity::Size(Bytes(b))) => Quantity::Size(Bytes(a + b)),
+        (Quantity::Count(a), Quantity::Count(b)) => Quantity::Count(a + b),
+        other => panic!("{other:?}"),
+    };
+    let low = sum(span.low());
+    let span = match span.high().map(sum) {
+        Some(high) => Span::new(low, high).expect("ordered"),
+        None => Span::at_least(low),
+    };
+    machine.put(item, reading(Known::Span(span)));
+}
+
+/// The machine once changes are made. A new processor is one that is later than all of the period.
+fn changed<'c>(machine: &Machine, changes: impl IntoIterator<Item = &'c Change>) -> Machine {
+    let mut new = machine.clone();
+    for change in changes {
+        match (change.part, change.add) {
+            // More disk is also more free space.
+            (Part::Item(Item::Disk | Item::DiskSize), Some(add)) => {
+                for item in [Item::Disk, Item::DiskSize, Item::DiskFree] {
+                    more(&mut new, item, add);
+                }
+            }
+            (Part::Item(Item::DiskFree), Some(add)) => {
+                more(&mut new, Item::DiskFree, add);
+                more(&mut new, Item::Disk, add);
+            }
+            (Part::Item(item), Some(add)) => more(&mut new, item, add),
+            (part @ (Part::Processor | Part::Machine), None) => {
+                let later = machine_of("Xeon Silver 4310", 4000, 99_999, 99_999, 99_999);
+                let counts = support::machine("cores = 99\nthreads = 99");
+                let all = later.readings().chain(counts.readings());
+                let new_too = |item: Item| part == Part::Machine || item.is_of_processor();
+                for (item, reading) in all.filter(|(item, _)| new_too(*item)) {
+                    new.put(item, reading.clone());
+                }
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    new
+}
+
+fn machines() -> impl Strategy<Value = Machine> {
+    let cpu = prop::sample::select(vec![
+        "486DX2/66",
+        "Pentium 133",
+        "Pentium Pro 200",
+        "Pentium II 350",
+        "Xeon Silver 4310",
+        "Alpha 21164 400",
+        "",
+    ]);
+    let clock = prop::sample::select(vec![0u64, 66, 200, 350, 3000]);
+    (cpu, clock, 8u64..2000, 0u64..9000, 1u64..9000)
+        .prop_map(|(cpu, clock, memory, free, size)| machine_of(cpu, clock, memory, free, size))
+}
+
+fn profiles() -> impl Strategy<Value = Profile> {
+    let figures = prop::sample::subsequence(
+        vec![
+            "cpu = 'pentium-pro'",
+            "clock = '200 MHz'",
+            "cores = 2",
+            "memory = '128 MB'",
+            "disk = '2 GB'",
+            "disk_free = '1 GB'",
+            "disk_size = '3 GB'",
+        ],
+        1..7,
+    );
+    (figures, any::<bool>()).prop_map(|(figures, other)| {
+        let minimum = format!("minimum = {{ {} }}", figures.join(", "));
+        // A second way to meet it, which asks for less memory and another disk.
+        let second = "[[platform]]\nname = 'Small'\nminimum = { memory = '96 MB', disk = '4 GB' }";
+        asking(&format!("{minimum}\n{}", if other { second } else { "" }))
+    })
+}
+
+proptest! {
+    #![proptest_config(cases(400))]
+
+    #[test]
+    fn what_is_changed_mends_it_and_nothing_less_does(profile in profiles(), machine in machines()) {
+        let before = evaluate(&profile, &machine, Tier::Minimum).verdict();
+        let remedy = remedy(&profile, &machine);
+        prop_assert_eq!(remedy.changes.is_empty(), before != Verdict::Fail);
+        let after = changed(&machine, &remedy.changes);
+        let verdict = evaluate(&profile, &after, Tier::Minimum).verdict();
+        prop_assert_ne!(verdict, Verdict::Fail, "{:?}", remedy);
+        if remedy.then == Verdict::Pass {
+            prop_assert_eq!(verdict, Verdict::Pass, "{:?}", remedy);
+        }
+        for left_out in 0..remedy.changes.len() {
+            let others = remedy.changes.iter().enumerate().filter(|(n, _)| *n != left_out);
+            let less = changed(&machine, others.map(|(_, change)| change));
+            let verdict = evaluate(&profile, &less, Tier::Minimum).verdict();
+            prop_assert_eq!(verdict, Verdict::Fail, "{:?}", remedy);
+        }
+        // The least of each addition: a byte less does not do.
+        for (n, change) in remedy.changes.iter().enumerate() {
+            let Some(Quantity::Size(Bytes(add))) = change.add else { continue };
+            let mut less = remedy.changes.clone();
+            less[n].add = Some(Quantity::Size(Bytes(add - 1)));
+            let verdict = evaluate(&profile, &changed(&machine, &less), Tier::Minimum).verdict();
+            prop_assert_ne!(verdict, Verdict::Pass, "{:?}", remedy);
+        }
+    }
+
+    #[test]
+    fn a_fleet_is_the_sum_of_its_machines(
+        profiles in prop::collection::vec(profiles(), 1..4),
+        machines in prop::collection::vec(machines(), 0..8),
+    ) {
+        let mut fleet = Fleet::default();
+        let (mut memory, mut fails, mut passes) = (0u128, 0, 0);
+        for machine in &machines {
+            let reports: Vec<Report<'_>> =
+                profiles.iter().map(|profile| evaluate(profile, machine, Tier::Minimum)).collect();
+            let whole = fleet.add(&reports);
+            let each = reports.iter().map(Remedy::of);
+            let greatest = each.flat_map(|remedy| remedy.changes).filter_map(|change| match (change.part, change.add) {
+                (Part::Item(Item::Memory), Some(Quantity::Size(Bytes(add)))) => Some(add),
+                _ => None,
+            }).max();
+            let alone = !whole.changes.iter().any(|change| change.part == Part::Machine);
+            memory += u128::from(greatest.filter(|_| alone).unwrap_or(0));
+            fails += reports.iter().filter(|report| report.verdict() == Verdict::Fail).count();
+            passes += usize::from(reports.iter().all(|report| report.verdict() == Verdict::Pass));
+            // Mended for all, it fails none.
+            let mended = changed(machine, &whole.changes);
+            for profile in &profiles {
+                prop_assert_ne!(evaluate(profile, &mended, Tier::Minimum).verdict(), Verdict::Fail);
+            }
+            for change in &whole.changes {
+                let mut editions = change.editions.clone();
+                editions.dedup();
+                prop_assert_eq!(&editions, &change.editions);
+            }
+        }
+        prop_assert_eq!(fleet.machines, machines.len());
+        prop_assert_eq!(fleet.verdicts.pass, passes);
+        prop_assert_eq!(fleet.totals.get(&Part::Item(Item::Memory)).map_or(0, |total| total.add), memory);
+        prop_assert_eq!(fleet.editions.iter().map(|counts| counts.fail).sum::<usize>(), fails);
+        prop_assert_eq!(fleet.mended.values().map(|mended| mended.fails).sum::<usize>(), fails);
+    }
+}
+
+#[test]
+#[rustfmt::skip] // a table
+fn changes_in_words() {
+    let library = Library::open(None).expect("the library");
+    let edition = |id: &str| library.edition(id).expect("an edition");
+    let good = "cpu = 'Pentium II 350'\nmemory = '256 MB'\ndisk = '9 GB'";
+    for (of, spec, expected, then) in [
+        (edition("backoffice/4.5"), good.to_owned(), "", Verdict::Pass),
+        (edition("backoffice/4.5"), good.replace("256", "64"), "+64 MB memory", Verdict::Pass),
+        (edition("backoffice/4.5"), good.replace("256", "64").replace("9 GB", "1.5 GB"), "+64 MB memory; +500 MB disk space", Verdict::Pass),
+        (edition("backoffice/4.5"), good.replace("Pentium II 350", "486DX2/66"), "replace: processor (Pentium Pro or later, 200 MHz or more)", Verdict::Pass),
+        (edition("backoffice/4.5"), "cpu = '486DX2/66'\nmemory = '64 MB'".to_owned(), "replace: processor (Pentium Pro or later, 200 MHz or more); +64 MB memory", Verdict::Unknown),
+        (edition("backoffice/4.5"), good.replace("Pentium II 350", "Alpha 21164 400").replace("256", "64"), "replace: machine (Pentium Pro or later, 200 MHz or more)", Verdict::Pass),
+        (edition("windows-server/2003-standard"), good.replace("Pentium II 350", "Alpha 21164 400"), "replace: machine (x86)", Verdict::Pass),
+        // The least that an inferred requirement asks for leaves it open.
+        (edition("backoffice/1.0"), good.replace("256", "8"), "+8 MB memory", Verdict::Unknown),
+        (asking("minimum = { sockets = 2 }"), "sockets = 1".to_owned(), "+1 processor", Verdict::Pass),
+        (asking("minimum = { sockets = 4 }"), "sockets = 1".to_owned(), "+3 processors", Verdict::Pass),
+        (asking("minimum = { cores = 4, memory = '1 GB' }"), "cores = 2\nmemory = '2 GB'".to_owned(), "replace: processor (4 cores)", Verdict::Pass),
+        // More disk is more free space, too.
+        (asking("minimum = { disk_size = '4 GB', disk_free = '2 GB' }"), "disk = { size = '2 GB', free = '1 GB' }".to_owned(), "+2 GB disk size", Verdict::Pass),
+        (asking("minimum = { disk_size = '4 GB', disk_free = '3.5 GB' }"), "disk = { size = '3.9 GB', free = '1 GB' }".to_owned(), "+2.5 GB disk size", Verdict::Pass),
+        (asking("minimum = { disk_free = '2 GB' }"), "disk = { size = '9 GB', free = '1 GB' }".to_owned(), "+1 GB free disk space", Verdict::Pass),
+    ] {
+        let machine = machine(&spec);
+        let remedy = remedy(&of, &machine);
+        let words: Vec<String> = remedy.changes.iter().map(ToString::to_string).collect();
+        assert_eq!((&*words.join("; "), remedy.then), (expected, then), "{} {spec}", of.id);
+    }
+    let most = profile("name='Most'\n[[source]]\nid='s'\ntitle='t'\nkind='vendor'\nfigures='64 MB'\n[[platform]]\nname='any'\nmaximum={ memory='64 MB', enforced=true, source='s' }");
+    let remedy = remedy(&most, &machine("memory = '128 MB'"));
+    assert_eq!(remedy.changes[0].to_string(), "reduce: memory (at most 64 MB)");
+}
+
+#[test]
+fn shares_fall_into_bins_of_half_powers_of_two() {
+    for (share, bin) in [
+        (1.0, Spread::ENOUGH),
+        (1.41, Spread::ENOUGH),
+        (1.42, Spread::ENOUGH + 1),
+        (2.0, Spread::ENOUGH + 2),
+        (0.97, Spread::ENOUGH - 1),
+        (0.5, Spread::ENOUGH - 2),
+        (0.0, 0),
+        (1e-9, 0),
+        (1e9, Spread::BINS - 1),
+        (f64::INFINITY, Spread::BINS - 1),
+    ] {
+        assert_eq!(Spread::bin(share), bin, "{share}");
+    }
+    let machine = machine_of("Pentium II 350", 350, 64, 100, 9000);
+    let profile = asking("minimum = { memory = '128 MB', clock = '350 MHz', cpu = 'pentium-pro' }");
+    let mut fleet = Fleet::default();
+    fleet.add(&[evaluate(&profile, &machine, Tier::Minimum)]);
+    let bins = |item| {
+        let spread = fleet.spreads.iter().find(|((_, of, _), _)| *of == item).expect("a figure");
+        spread.1.bins.iter().position(|n| *n == 1)
+    };
+    assert_eq!(bins(Item::Memory), Some(Spread::ENOUGH - 2));
+    assert_eq!(bins(Item::Clock), Some(Spread::ENOUGH));
+    assert_eq!(bins(Item::Cpu), None, "a class is no number");
+    let rate = evaluate(&profile, &machine, Tier::Minimum);
+    let share =
+        |item| rate.findings.iter().find(|f| f.requirement.item == item).and_then(|f| f.share());
+    assert_eq!((share(Item::Memory), share(Item::Clock)), (Some(0.5), Some(1.0)));
+    assert_eq!(Hertz::mhz(350), Hertz(350_000_000));
+}
