@@ -89,10 +89,16 @@ pub fn clash(message: &str, places: &[Place<'_>]) -> String {
 
 /// The nearest of some names, where one is near enough for a slip of the fingers.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let allowed = |candidate: &str| 1 + candidate.len().max(name.len()) / 4;
+    // So many characters apart in length, so many edits at least; it spares a long text the work.
+    let length = name.chars().count();
+    let similar =
+        |candidate: &&str| length.abs_diff(candidate.chars().count()) <= allowed(candidate);
     known
         .into_iter()
+        .filter(similar)
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.len().max(name.len()) / 4)
+        .filter(|(distance, candidate)| *distance <= allowed(candidate))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }

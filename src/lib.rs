@@ -16,12 +16,13 @@
 //!     name = "PC"
 //!     minimum = { memory = "128 MB" }
 //! "#).expect("a good profile");
-//! let input = (spec::TOML.read)("web01.toml", "memory = \"64 MB\"").expect("a good spec file");
+//! let input = spec::TOML.all("web01.toml", "memory = \"64 MB\"").expect("a good spec file");
 //! let machine = understand::machine(&input.machines[0], understand::Scope::Machine);
 //! let report = evaluate(&profile, &machine, Tier::Minimum);
 //! assert_eq!(report.findings[0].why(), "64 MB found, 128 MB required");
 //! ```
 
+pub mod check;
 pub mod compose;
 pub mod cpu;
 pub mod evaluate;

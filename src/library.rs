@@ -6,6 +6,7 @@ use crate::profile::id::{Id, glob, listed};
 use crate::profile::{Profile, laws, read};
 use crate::sources::file;
 use crate::upgrade::{self, Upgrades};
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -128,6 +129,37 @@ impl Library {
         });
         let message = format!("`{}` contains itself", circle[0]);
         Err(fault::clash(&message, &places.collect::<Vec<_>>()))
+    }
+
+    /// The digest of every file that the figures of some editions are read from, their parts and
+    /// neighbours too: the id, and SHA-256 of the text in hexadecimal.
+    ///
+    /// # Errors
+    /// A file of the user's own cannot be read any more.
+    pub fn digests(&self, profiles: &[Profile]) -> Result<Vec<(String, String)>, String> {
+        let mut digests: Vec<(String, String)> = Vec::new();
+        for profile in profiles {
+            let requirements = profile.platforms.iter().flat_map(|platform| &platform.requirements);
+            let derived = requirements.filter_map(|requirement| requirement.derived.as_ref());
+            let others = derived.flat_map(|derived| &derived.of).map(String::as_str);
+            let own: Vec<&str> = match Path::new(&profile.id).exists() {
+                true => vec![&profile.id],
+                false => profile.id.split('+').collect(),
+            };
+            for id in own.into_iter().chain(others) {
+                if digests.iter().any(|(known, _)| known == id) {
+                    continue;
+                }
+                let text = match id.ends_with(".toml") {
+                    true => Cow::Owned(file::text(id)?),
+                    false => self.text(id)?.1,
+                };
+                let digest = Sha256::digest(text.as_bytes());
+                let hex = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+                digests.push((id.to_owned(), hex));
+            }
+        }
+        Ok(digests)
     }
 
     /// What is known of upgrades: the rules built in, and those of the folder's `upgrades.toml`.

@@ -9,12 +9,13 @@ use std::collections::BTreeMap;
 pub struct Machine {
     name: String,
     readings: BTreeMap<Item, Reading>,
+    kept: Vec<String>,
 }
 
 impl Machine {
     /// A machine of which nothing is known yet.
     pub fn new(name: impl Into<String>) -> Machine {
-        Machine { name: name.into(), readings: BTreeMap::new() }
+        Machine { name: name.into(), readings: BTreeMap::new(), kept: Vec::new() }
     }
 
     /// Its name, for reports.
@@ -41,6 +42,16 @@ impl Machine {
             reading.known = Err(format!("a value that {item} cannot have"));
         }
         self.readings.insert(item, reading);
+    }
+
+    /// Texts that go along to the reports and are never judged: a price, a location.
+    pub fn keep(&mut self, cells: Vec<String>) {
+        self.kept = cells;
+    }
+
+    /// The text of the n-th kept column; empty where this machine has none.
+    pub fn kept(&self, column: usize) -> &str {
+        self.kept.get(column).map_or("", String::as_str)
     }
 
     /// All readings, in the order of the items.

@@ -1,4 +1,7 @@
 //! Renderers: reports as bytes to a writer. One file a format, one row in [`FORMATS`].
+//!
+//! A renderer asks a [`Check`] for the reports of one machine after the other, so that a fleet
+//! flows through; what it has to know of all of them it counts, as in a [`Fleet`](crate::fleet).
 
 pub mod csv;
 pub mod json;
@@ -7,16 +10,21 @@ pub mod route;
 pub mod story;
 pub mod table;
 
-use crate::report::Report;
+use crate::check::Check;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// How reports are to be shown.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
     /// Colour verdicts (formats for people).
     pub color: bool,
     /// The width to keep to, in columns; `None`: as wide as the text (formats for people).
     pub width: Option<u16>,
+    /// So many lines can be shown; `None`: all there are (formats for people).
+    pub lines: Option<usize>,
+    /// Begin with a byte-order mark, by which Excel knows UTF-8 (CSV).
+    pub mark: bool,
     /// What a row stands for (CSV).
     pub rows: Rows,
 }
@@ -41,20 +49,41 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// What it is, in a few words.
     pub doc: &'static str,
-    /// Writes reports, in their order.
-    pub write: fn(&[Report<'_>], &Style, &mut dyn Write) -> io::Result<()>,
+    /// Writes the reports of a check, in their order.
+    pub write: fn(&mut Check<'_>, &Style, Out<'_>) -> io::Result<()>,
 }
+
+/// Where a renderer writes to.
+pub type Out<'o> = &'o mut (dyn Write + Send);
 
 /// Every output format, the default first.
 pub const FORMATS: &[Format] =
     &[table::FORMAT, markdown::FORMAT, json::FORMAT, json::LINES, csv::FORMAT];
 
+/// "1 machine", "2 machines".
+fn many(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
 /// Text that a terminal only prints: a name from a file must not be able to steer it, nor to turn
 /// the direction of writing around.
-pub fn printable(text: &str) -> String {
-    let steers = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let turns = |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let steers = |c: char| c.is_control() || turns(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    match text.contains(steers) {
+        true => {
+            text.chars().map(|c| if steers(c) { visible(c) } else { c }).collect::<String>().into()
+        }
+        false => text.into(),
+    }
+}
+
+/// The picture of a character that has no shape, such as U+2407 for a bell.
+fn visible(c: char) -> char {
+    let picture = match c {
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + c as u32),
+        '\u{7F}' => Some('\u{2421}'),
+        _ => None,
     };
-    text.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
+    picture.unwrap_or(char::REPLACEMENT_CHARACTER)
 }

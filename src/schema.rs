@@ -207,7 +207,7 @@ pub fn report() -> Value {
         ("origin", or_null(&origin)),
         ("citation", maybe_text.clone()),
     ]);
-    let report = object(&[
+    let mut report = object(&[
         ("schema", json!({ "const": 1 })),
         ("machine", text.clone()),
         ("edition", text.clone()),
@@ -217,6 +217,8 @@ pub fn report() -> Value {
         ("findings", json!({ "type": "array", "items": finding })),
         ("not_checked", strings()),
     ]);
+    // There only where columns of the input were to go along.
+    report["properties"]["kept"] = json!({ "type": "object", "additionalProperties": text });
     let list = json!({ "type": "array", "items": { "$ref": "#/$defs/report" } });
     let document =
         object(&[("schema", json!({ "const": 1 })), ("minspec", text), ("reports", list)]);

@@ -1,17 +1,18 @@
 //! Sources: everything that touches the world to learn about a machine.
 //!
-//! A source gathers [`Facts`], texts with the places where they stood; one piece of
+//! A source gathers [`Facts`](facts::Facts), texts with the places where they stood; one piece of
 //! code understands them, so a spec file and a live reading mean the same.
 
 pub mod cpuinfo;
 pub mod facts;
 pub mod file;
+mod input;
 pub mod live;
 pub mod memory;
 pub mod spec;
 pub mod understand;
 
-use facts::Facts;
+pub use input::{All, Entry, Input, Keep, folded};
 
 /// An input format: how a file is recognised and read.
 pub struct Format {
@@ -19,29 +20,29 @@ pub struct Format {
     pub name: &'static str,
     /// Whether a text looks like it.
     pub detect: fn(&str) -> bool,
-    /// Reads every machine in a text; the first argument names the file.
-    pub read: fn(&str, &str) -> Result<Input, String>,
+    /// Reads the machines of a text and the columns to keep; the first argument names the file.
+    pub read: fn(&str, String, &Keep) -> Result<Input, String>,
 }
 
-/// What a file held.
-#[derive(Debug, Default)]
-pub struct Input {
-    /// The machines, in the order of the file.
-    pub machines: Vec<Facts>,
-    /// What in the file was not used, one sentence each with its place.
-    pub notes: Vec<String>,
-    /// How many machines could not be read at all; each is told in a note.
-    pub bad: usize,
+impl Format {
+    /// Every machine of a text at once.
+    ///
+    /// # Errors
+    /// One sentence with the name: the text is not of this format.
+    pub fn all(&self, name: &str, text: &str) -> Result<All, String> {
+        Ok((self.read)(name, text.to_owned(), &Keep::Nothing)?.all())
+    }
 }
 
 /// The input formats, tried in this order; the last takes anything.
 pub const FORMATS: &[Format] = &[spec::JSON, spec::TOML];
 
-/// Reads the machines of a file; `-` is standard input.
+/// Opens a file of machines; `-` is standard input. What can be wrong with it as a whole is known
+/// before the first machine is taken.
 ///
 /// # Errors
 /// One sentence with the file's name: unreadable, not text, not of a known format, no machine.
-pub fn read(path: &str) -> Result<Input, String> {
+pub fn open(path: &str, keep: &Keep) -> Result<Input, String> {
     let name = if path == "-" { "standard input" } else { path };
     let text = file::text(path)?;
     if text.trim().is_empty() {
@@ -49,9 +50,18 @@ pub fn read(path: &str) -> Result<Input, String> {
     }
     let format = FORMATS.iter().find(|format| (format.detect)(&text));
     let read = format.map_or(spec::TOML.read, |format| format.read);
-    let input = read(name, &text)?;
-    match input.machines.is_empty() && input.bad == 0 {
-        true => Err(format!("{name} holds no machine; expected keys such as memory = \"128 MB\"")),
-        false => Ok(input),
+    let mut input = read(name, text, keep)?;
+    // Notes alone are no machine; what was taken to see that goes back.
+    let mut taken = Vec::new();
+    for entry in input.entries.by_ref() {
+        let machine = !matches!(entry, Entry::Note(_));
+        taken.push(entry);
+        if machine {
+            return Ok(Input {
+                entries: Box::new(taken.into_iter().chain(input.entries)),
+                ..input
+            });
+        }
     }
+    Err(format!("{name} holds no machine; expected keys such as memory = \"128 MB\""))
 }

@@ -9,7 +9,7 @@ use minspec::machine::Machine;
 use minspec::quantity::Known;
 use minspec::sources::facts::Key;
 use minspec::sources::understand::{self, Scope};
-use minspec::sources::{self, Input, file, spec};
+use minspec::sources::{self, All, file, spec};
 use proptest::prelude::*;
 use support::*;
 
@@ -124,7 +124,7 @@ fn what_says_nothing_or_cannot_be_is_unknown() {
 #[rustfmt::skip] // a table
 fn every_machine_of_a_list_is_read_and_what_is_not_is_told() {
     #[track_caller]
-    fn check(input: &Input, names: &[&str], bad: usize, notes: &[&str]) {
+    fn check(input: &All, names: &[&str], bad: usize, notes: &[&str]) {
         let found: Vec<&str> = input.machines.iter().map(|facts| facts.name.as_str()).collect();
         assert_eq!((found.as_slice(), input.bad), (names, bad));
         assert_eq!(input.notes.len(), notes.len(), "{:?}", input.notes);
@@ -151,7 +151,7 @@ fn every_machine_of_a_list_is_read_and_what_is_not_is_told() {
         (spec::JSON, "{\"memory\": }", "line 1 column 12"),
         (spec::JSON, "[1", "not a spec file"),
     ] {
-        let error = (format.read)("test", text).expect_err(text);
+        let error = format.all("test", text).expect_err(text);
         assert!(error.contains(why), "{error}");
     }
 }
@@ -166,8 +166,8 @@ proptest! {
         let text = spec::write(&facts);
         let value: serde_json::Value = toml::from_str(&text).unwrap();
         let inputs = [
-            (spec::TOML.read)("test.toml", &text).unwrap(),
-            (spec::JSON.read)("test.json", &value.to_string()).unwrap(),
+            spec::TOML.all("test.toml", &text).unwrap(),
+            spec::JSON.all("test.json", &value.to_string()).unwrap(),
         ];
         for input in inputs {
             prop_assert_eq!(&input.machines[0].name, &facts.name);
@@ -183,7 +183,7 @@ proptest! {
     fn no_text_makes_a_reader_panic(text in ".{0,80}|(\\[|\\{|\"|[a-z.]{1,9}|=|:|,|\n|\\]|\\}|[0-9]){0,40}") {
         for format in sources::FORMATS {
             let _ = (format.detect)(&text);
-            for facts in (format.read)("test", &text).into_iter().flat_map(|input| input.machines) {
+            for facts in format.all("test", &text).into_iter().flat_map(|input| input.machines) {
                 understand::machine(&facts, Scope::Machine);
             }
         }
@@ -219,7 +219,8 @@ fn a_file_is_read_in_any_encoding_or_refused_with_a_reason() {
     refused(b"\xff\xfe\x00\xd8", "is damaged UTF-16");
     for (text, why) in [(" \n", "is empty"), ("# no\n", "no machine"), ("[]", "no machine")] {
         read(text.as_bytes()).expect("text");
-        let error = sources::read(path).expect_err(why);
+        let opened = sources::open(path, &sources::Keep::Nothing);
+        let error = opened.err().expect(why);
         assert!(error.starts_with(path) && error.contains(why), "{error}");
     }
     let file = std::fs::File::create(path).expect("created");
@@ -243,7 +244,7 @@ fn deep_nesting_is_an_error_and_no_crash() {
         (spec::TOML, format!("{}a = 1", "a.".repeat(10_000))),
         (spec::TOML, format!("[{}a]", "a.".repeat(10_000))),
     ] {
-        assert!((format.read)("deep", &text).is_err(), "{}", &text[..20]);
+        assert!(format.all("deep", &text).is_err(), "{}", &text[..20]);
         assert!(minspec::profile::read::profile("deep", &text).is_err());
         assert!(minspec::profile::format::canonical("deep", &text).is_err());
     }

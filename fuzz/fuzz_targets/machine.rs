@@ -1,5 +1,5 @@
-//! Any text is read as a `/proc/cpuinfo` and as a spec file, and understood, without a panic; and
-//! what was read of a machine, written as a spec file, reads back to the same.
+//! Any text is read as a `/proc/cpuinfo`, as a spec file and as an inventory, and understood, without
+//! a panic; and what was read of a machine, written as a spec file, reads back to the same.
 //!
 //! ```text
 //! cargo install cargo-fuzz
@@ -13,15 +13,15 @@ use minspec::item::Item;
 use minspec::quantity::Known;
 use minspec::sources::facts::Facts;
 use minspec::sources::understand::{self, Scope};
-use minspec::sources::{cpuinfo, spec};
+use minspec::sources::{self, cpuinfo, spec};
 
 fuzz_target!(|input: &[u8]| {
     let text = String::from_utf8_lossy(input);
     let mut facts = Facts::new("m");
     cpuinfo::read(&text, "cpuinfo", &mut facts);
     check(&facts);
-    for format in [spec::JSON, spec::TOML] {
-        if let Ok(read) = (format.read)("m", &text) {
+    for format in sources::FORMATS {
+        if let Ok(read) = format.all("m", &text) {
             read.machines.iter().for_each(check);
         }
     }
@@ -29,7 +29,7 @@ fuzz_target!(|input: &[u8]| {
 
 fn check(facts: &Facts) {
     let written = spec::write(facts);
-    let again = match (spec::TOML.read)("m", &written) {
+    let again = match spec::TOML.all("m", &written) {
         Ok(read) => read.machines,
         Err(why) => panic!("{why}\n{written}"),
     };

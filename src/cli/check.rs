@@ -3,14 +3,14 @@
 use super::exit::Exit;
 use super::{Global, When, machines, output, say, set};
 use clap::ValueEnum;
-use minspec::evaluate::evaluate;
+use minspec::check::Check;
 use minspec::library::Library;
 use minspec::machine::Machine;
 use minspec::profile::{Profile, Tier};
 use minspec::render::{self, Format, Rows, Style};
-use minspec::report::Report;
-use minspec::sources::facts::Facts;
+use minspec::sources::Keep;
 use minspec::sources::understand::{self, Scope};
+use std::convert::Infallible;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -44,6 +44,15 @@ pub struct Args {
     /// What a row of CSV stands for
     #[arg(long, value_name = "WHAT", default_value = "report")]
     rows: RowsOf,
+    /// Begin CSV with a byte-order mark, by which Excel knows that it is UTF-8
+    #[arg(long)]
+    bom: bool,
+    /// Columns of the input that go along to the reports, such as price,location; `all`: every one
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', requires = "machines")]
+    keep: Vec<String>,
+    /// Show everything, not only what the screen holds
+    #[arg(long)]
+    all: bool,
     /// Judge the volume that holds this path [default: the system volume]
     #[arg(long, value_name = "PATH", conflicts_with_all = ["machines", "disk"])]
     volume: Option<String>,
@@ -77,36 +86,44 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
     // Mistakes in the command come before any work.
     let sets = args.set.iter().map(|set| set::parse(set)).collect::<Result<Vec<_>, _>>()?;
     let format = format(args)?;
-    if !matches!(args.rows, RowsOf::Report) && format.name != render::csv::FORMAT.name {
-        return Err(format!("--rows is for CSV, and the output is {}", format.name));
+    for (given, option) in [(!matches!(args.rows, RowsOf::Report), "--rows"), (args.bom, "--bom")] {
+        if given && format.name != render::csv::FORMAT.name {
+            return Err(format!("{option} is for CSV, and the output is {}", format.name));
+        }
     }
-    let profiles = profiles(&args.editions, global)?;
-    let (mut facts, bad) = facts(args, global)?;
-    facts.iter_mut().for_each(|facts| facts.set(&sets));
+    let library = Library::open(global.profiles.as_deref())?;
+    let profiles = profiles(&library, &args.editions)?;
+    let digests = library.digests(&profiles)?;
+    let machines::Machines { columns, entries } = machines(args, global)?;
     let scope = if args.effective { Scope::Effective } else { Scope::Machine };
-    let machines: Vec<Machine> =
-        facts.iter().map(|facts| understand::machine(facts, scope)).collect();
-    if global.verbose {
-        machines.iter().for_each(tell);
-    }
+    let understood = entries.map(|facts| {
+        let mut facts = facts?;
+        facts.set(&sets);
+        let machine = understand::machine(&facts, scope);
+        if global.verbose {
+            tell(&machine);
+        }
+        Ok(machine)
+    });
     let decides = match args.tier {
         Deciding::Minimum => Tier::Minimum,
         Deciding::Recommended => Tier::Recommended,
     };
-    let reports: Vec<Report<'_>> = machines
-        .iter()
-        .flat_map(|machine| profiles.iter().map(move |profile| evaluate(profile, machine, decides)))
-        .collect();
-    let style = style(args.output.as_deref(), args.rows, global);
-    if !global.quiet || args.output.is_some() {
-        output::to(args.output.as_deref(), |out| (format.write)(&reports, &style, out))?;
+    let mut check = Check::new(&profiles, decides, understood);
+    check.digests = &digests;
+    check.columns = &columns;
+    check.open = args.editions.is_empty();
+    check.unknown_fails = matches!(args.fail_on, Some(FailOn::Unknown));
+    if global.quiet && args.output.is_none() {
+        let Ok(()) = check.each(|_| Ok::<(), Infallible>(()));
+    } else {
+        let style = style(args, global);
+        output::to(args.output.as_deref(), |out| (format.write)(&mut check, &style, out))?;
     }
-    let unknown_fails = matches!(args.fail_on, Some(FailOn::Unknown));
-    Ok(Exit::of(reports.iter().map(Report::verdict), bad, unknown_fails))
+    Ok(Exit::of([check.verdict()].into_iter(), 0, check.unknown_fails))
 }
 
-fn profiles(editions: &[String], global: &Global) -> Result<Vec<Profile>, String> {
-    let library = Library::open(global.profiles.as_deref())?;
+fn profiles(library: &Library, editions: &[String]) -> Result<Vec<Profile>, String> {
     if editions.is_empty() {
         return library.ids().map(|id| library.edition(id)).collect();
     }
@@ -121,12 +138,19 @@ fn profiles(editions: &[String], global: &Global) -> Result<Vec<Profile>, String
     Ok(profiles)
 }
 
-/// The machines to judge, and how many could not be read.
-fn facts(args: &Args, global: &Global) -> Result<(Vec<Facts>, usize), String> {
-    match args.machines.is_empty() {
-        true => Ok((vec![machines::live(args.volume.as_deref(), args.disk.as_deref())?], 0)),
-        false => machines::read(&args.machines, args.strict, global),
+/// The machines to judge: those of files, or this one.
+fn machines(args: &Args, global: &Global) -> Result<machines::Machines, String> {
+    if args.machines.is_empty() {
+        let facts = machines::live(args.volume.as_deref(), args.disk.as_deref())?;
+        let entries = Box::new(std::iter::once(Ok(facts)));
+        return Ok(machines::Machines { columns: Vec::new(), entries });
     }
+    let keep = match args.keep.as_slice() {
+        [] => Keep::Nothing,
+        [all] if all == "all" => Keep::Everything,
+        names => Keep::These(names.to_vec()),
+    };
+    machines::open(&args.machines, &keep, args.strict, global)
 }
 
 fn format(args: &Args) -> Result<&'static Format, String> {
@@ -150,10 +174,35 @@ fn format(args: &Args) -> Result<&'static Format, String> {
     })
 }
 
-/// How to show things to whoever reads the output.
-fn style(output: Option<&str>, rows: RowsOf, global: &Global) -> Style {
+/// Without a screen, so many lines are shown of what a person is to read.
+const LINES: usize = 300;
+
+fn to_stdout(args: &Args) -> bool {
+    args.output.as_deref().is_none_or(|file| file == "-")
+}
+
+/// How to show reports to whoever reads the output.
+fn style(args: &Args, global: &Global) -> Style {
+    let (color, size) = display(to_stdout(args), global);
+    let lines = size.map_or(LINES, |(_, lines)| lines.into());
+    let rows = match args.rows {
+        RowsOf::Report => Rows::Report,
+        RowsOf::Finding => Rows::Finding,
+        RowsOf::Machine => Rows::Machine,
+    };
+    let lines = (!args.all).then_some(lines);
+    Style { color, width: size.map(|(width, _)| width), lines, mark: args.bom, rows }
+}
+
+/// The style of commands that print tables and no reports.
+pub fn plain_style(global: &Global) -> Style {
+    let (color, size) = display(true, global);
+    Style { color, width: size.map(|(width, _)| width), ..Style::default() }
+}
+
+/// Whether to colour, and how many columns and lines the screen has, if the output goes there.
+fn display(screen: bool, global: &Global) -> (bool, Option<(u16, u16)>) {
     let stdout = std::io::stdout();
-    let screen = output.is_none_or(|file| file == "-");
     let color = match global.color {
         When::Always => true,
         When::Never => false,
@@ -161,18 +210,8 @@ fn style(output: Option<&str>, rows: RowsOf, global: &Global) -> Style {
             screen && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never
         }
     };
-    let width = (screen && stdout.is_terminal()).then(terminal_size::terminal_size).flatten();
-    let rows = match rows {
-        RowsOf::Report => Rows::Report,
-        RowsOf::Finding => Rows::Finding,
-        RowsOf::Machine => Rows::Machine,
-    };
-    Style { color, width: width.map(|(width, _)| width.0), rows }
-}
-
-/// The style of commands that print tables and no reports.
-pub fn plain_style(global: &Global) -> Style {
-    style(None, RowsOf::Report, global)
+    let size = (screen && stdout.is_terminal()).then(terminal_size::terminal_size).flatten();
+    (color, size.map(|(width, height)| (width.0, height.0)))
 }
 
 /// Where each reading came from.

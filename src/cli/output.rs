@@ -1,21 +1,51 @@
 //! Where output goes: standard output, or a file that is written whole or not at all.
 
+use minspec::render::Out;
 use minspec::sources::file::plain;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// Writes to standard output. A reader that goes away is no error.
+/// Writes to standard output. A reader that goes away is no error, and everything is judged all the
+/// same: the exit code is about all of it.
 ///
 /// # Errors
 /// What the system says, with where it was written to.
-pub fn stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), String> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(format!("standard output: {}", plain(&error)))
+pub fn stdout(write: impl FnOnce(Out<'_>) -> io::Result<()>) -> Result<(), String> {
+    let mut out = BufWriter::new(Patient { reader: Some(io::stdout()) });
+    let done = write(&mut out).and_then(|()| out.flush());
+    done.map_err(|error| format!("standard output: {}", plain(&error)))
+}
+
+/// Standard output, as long as somebody reads it.
+struct Patient {
+    reader: Option<io::Stdout>,
+}
+
+impl Patient {
+    fn unless_gone<T>(
+        &mut self,
+        done: T,
+        write: impl FnOnce(&mut io::Stdout) -> io::Result<T>,
+    ) -> io::Result<T> {
+        match self.reader.as_mut().map(write) {
+            Some(Err(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.reader = None;
+                Ok(done)
+            }
+            Some(written) => written,
+            None => Ok(done),
         }
-        _ => Ok(()),
+    }
+}
+
+impl Write for Patient {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.unless_gone(bytes.len(), |reader| reader.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.unless_gone((), Write::flush)
     }
 }
 
@@ -23,10 +53,7 @@ pub fn stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()
 ///
 /// # Errors
 /// What the system says, with the file's name; then the file is as it was before.
-pub fn to(
-    file: Option<&str>,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), String> {
+pub fn to(file: Option<&str>, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> Result<(), String> {
     match file {
         // The names of the standard output are no files, whatever it was led to.
         None | Some("-" | "/dev/stdout" | "/dev/fd/1" | "/proc/self/fd/1") => stdout(write),
@@ -43,7 +70,7 @@ pub fn to(
 
 /// A regular file gets a new content by a rename, so that it is never half written; through
 /// symbolic links, and with its mode kept. A device or a pipe is written straight through.
-fn whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+fn whole(path: &Path, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> io::Result<()> {
     // What is there at the end of all links decides: `/dev/stdout` can be a pipe without a name.
     let old = match fs::metadata(path) {
         Ok(old) => Some(old),
@@ -67,7 +94,8 @@ fn whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> i
     builder.prefix(".minspec-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    let folder = folder.unwrap_or(Path::new("."));
+    let mut file = builder.tempfile_in(folder)?;
     let mut out = BufWriter::new(&mut file);
     write(&mut out).and_then(|()| out.flush())?;
     drop(out);

@@ -8,7 +8,7 @@ use minspec::library::Library;
 use minspec::machine::Machine;
 use minspec::profile::{Profile, Tier};
 use minspec::render::route::{self, Judged};
-use minspec::render::{markdown, table};
+use minspec::render::{Style, markdown, table};
 use minspec::report::Report;
 use minspec::sources::understand::{self, Scope};
 use minspec::verdict::Verdict;
@@ -64,7 +64,7 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
     let (facts, bad) = match (args.live, args.machines.is_empty()) {
         (true, _) => (vec![machines::live(None, None)?], 0),
         (false, true) => (Vec::new(), 0),
-        (false, false) => machines::read(&args.machines, false, global)?,
+        (false, false) => machines::read(&args.machines, global)?,
     };
     let machines: Vec<Machine> =
         facts.iter().map(|facts| understand::machine(facts, Scope::Machine)).collect();
@@ -93,12 +93,11 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
     let given = args.live || !args.machines.is_empty();
     let judged = Judged { reports: &reports, other: other.map(|n| n + 1), given };
     if !global.quiet {
+        let style = check::plain_style(global);
+        let story = |style: &Style| route::story(&plan, &judged, &upgrades, style);
         output::stdout(|out| match args.format {
-            Format::Table => {
-                let blocks = route::story(&plan, &judged, &upgrades);
-                table::blocks(&blocks, &check::plain_style(global), out)
-            }
-            Format::Markdown => markdown::blocks(&route::story(&plan, &judged, &upgrades), out),
+            Format::Table => table::blocks(&story(&style), &style, out),
+            Format::Markdown => markdown::blocks(&story(&Style::default()), out),
             Format::Json => route::json(&plan, &judged, out),
         })?;
     }

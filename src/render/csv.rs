@@ -1,16 +1,19 @@
 //! CSV (RFC 4180): one row a report, a finding, or a machine.
 //!
-//! A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for
-//! a formula. Such a text gets an apostrophe before it; every other text is as it was.
+//! A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, the wide forms of these, a tab
+//! or an end of line for a formula. Such a text gets an apostrophe before it; every other text is as
+//! it was. The columns of the input that go along stand behind all others.
 
-use super::story::{distinct, distinct_machines, stops};
-use super::{Format, Rows, Style};
+use super::story::stops;
+use super::{Format, Out, Rows, Style};
+use crate::check::Check;
 use crate::item::Item;
+use crate::machine::Machine;
 use crate::report::{Finding, Report};
 use crate::verdict::Verdict;
 use csv::Writer;
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
 
 /// Comma-separated values.
 pub const FORMAT: Format = Format { name: "csv", extensions: &["csv"], doc: "CSV", write };
@@ -26,19 +29,23 @@ const COLUMNS: &[Item] = &[
     Item::DiskSize,
 ];
 
-fn write(reports: &[Report<'_>], style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = csv::WriterBuilder::new().flexible(true).from_writer(out);
+fn write(check: &mut Check<'_>, style: &Style, out: Out<'_>) -> io::Result<()> {
+    if style.mark {
+        out.write_all("\u{FEFF}".as_bytes())?;
+    }
+    let mut csv =
+        csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(out);
     match style.rows {
-        Rows::Report => by_report(reports, &mut csv)?,
-        Rows::Finding => by_finding(reports, &mut csv)?,
-        Rows::Machine => by_machine(reports, &mut csv)?,
+        Rows::Report => by_report(check, &mut csv)?,
+        Rows::Finding => by_finding(check, &mut csv)?,
+        Rows::Machine => by_machine(check, &mut csv)?,
     }
     csv.flush()
 }
 
-type Out<'o> = Writer<&'o mut dyn Write>;
+type Csv<'o> = Writer<Out<'o>>;
 
-fn row<'c>(csv: &mut Out<'_>, cells: impl IntoIterator<Item = Cow<'c, str>>) -> io::Result<()> {
+fn row<'c>(csv: &mut Csv<'_>, cells: impl IntoIterator<Item = Cow<'c, str>>) -> io::Result<()> {
     for cell in cells {
         csv.write_field(neutral(&cell).as_bytes())?;
     }
@@ -46,78 +53,100 @@ fn row<'c>(csv: &mut Out<'_>, cells: impl IntoIterator<Item = Cow<'c, str>>) -> 
     Ok(())
 }
 
+/// The cells of the columns of the input that go along.
+fn kept<'c>(machine: &'c Machine, columns: &[String]) -> impl Iterator<Item = Cow<'c, str>> {
+    (0..columns.len()).map(|n| machine.kept(n).into())
+}
+
 /// A text that no spreadsheet takes for a formula.
 fn neutral(text: &str) -> Cow<'_, str> {
-    match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    const FORMULAS: &[char] =
+        &['=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'];
+    match text.starts_with(FORMULAS) {
         true => Cow::Owned(format!("'{text}")),
         false => Cow::Borrowed(text),
     }
 }
 
-fn by_report(reports: &[Report<'_>], csv: &mut Out<'_>) -> io::Result<()> {
-    let further = Item::ALL.iter().filter(|item| {
-        let judged = |report: &Report<'_>| report.deciding().any(|f| f.requirement.item == **item);
-        !COLUMNS.contains(item) && reports.iter().any(judged)
-    });
+fn by_report(check: &mut Check<'_>, csv: &mut Csv<'_>) -> io::Result<()> {
+    let decides = check.decides;
+    let asked = |item: &Item| {
+        let all = check.profiles.iter().flat_map(|profile| &profile.platforms);
+        let mut all = all.flat_map(|platform| &platform.requirements);
+        all.any(|requirement| requirement.item == *item && requirement.decides(decides))
+    };
+    let further = Item::ALL.iter().filter(|item| !COLUMNS.contains(item) && asked(item));
     let items: Vec<Item> = COLUMNS.iter().chain(further).copied().collect();
     let names = ["machine", "edition", "platform", "verdict", "recommended"];
-    let columns = items.iter().map(|item| item.id());
-    row(csv, names.into_iter().chain(columns).chain(["short", "why"]).map(Cow::from))?;
-    for report in reports {
-        let judged = |item: &Item| {
-            let of = report.deciding().filter(|finding| finding.requirement.item == *item);
-            of.map(|finding| finding.verdict).min().map_or("", Verdict::id)
-        };
-        let shorts = report.deciding().filter_map(|finding| {
-            Some(format!("{}: {}", finding.requirement.item, finding.show(finding.short()?)))
-        });
-        let why = match report.verdict() {
-            Verdict::Pass => String::new(),
-            _ => stops(report, Finding::why),
-        };
-        let head: [Cow<'_, str>; 5] = [
-            report.machine.name().into(),
-            report.profile.id.as_str().into(),
-            report.platform.map_or("", |platform| platform.name.as_str()).into(),
-            report.verdict().id().into(),
-            report.recommended().map_or("", Verdict::id).into(),
-        ];
-        let verdicts = items.iter().map(|item| Cow::from(judged(item)));
-        let tail = [Cow::from(shorts.collect::<Vec<_>>().join("; ")), why.into()];
-        row(csv, head.into_iter().chain(verdicts).chain(tail))?;
-    }
-    Ok(())
+    let ids = items.iter().map(|item| item.id());
+    let columns = check.columns;
+    let tail = ["short", "why"].into_iter().chain(columns.iter().map(String::as_str));
+    row(csv, names.into_iter().chain(ids).chain(tail).map(Cow::from))?;
+    check.each(|reports| reports.iter().try_for_each(|r| row_of_report(r, &items, columns, csv)))
 }
 
-fn by_finding(reports: &[Report<'_>], csv: &mut Out<'_>) -> io::Result<()> {
-    row(
-        csv,
-        [
-            "machine",
-            "edition",
-            "platform",
-            "item",
-            "tier",
-            "verdict",
-            "required",
-            "found",
-            "short",
-            "why",
-            "next_step",
-            "source",
-            "place",
-            "raw",
-            "citation",
-            "basis",
-        ]
-        .map(Cow::from),
-    )?;
-    for report in reports {
-        for finding in &report.findings {
-            row(csv, finding_cells(report, finding))?;
+fn row_of_report(
+    report: &Report<'_>,
+    items: &[Item],
+    columns: &[String],
+    csv: &mut Csv<'_>,
+) -> io::Result<()> {
+    let judged = |item: &Item| {
+        let of = report.deciding().filter(|finding| finding.requirement.item == *item);
+        of.map(|finding| finding.verdict).min().map_or("", Verdict::id)
+    };
+    let shorts = report.deciding().filter_map(|finding| {
+        Some(format!("{}: {}", finding.requirement.item, finding.show(finding.short()?)))
+    });
+    let why = match report.verdict() {
+        Verdict::Pass => String::new(),
+        _ => stops(report, Finding::why),
+    };
+    let head: [Cow<'_, str>; 5] = [
+        report.machine.name().into(),
+        report.profile.id.as_str().into(),
+        report.platform.map_or("", |platform| platform.name.as_str()).into(),
+        report.verdict().id().into(),
+        report.recommended().map_or("", Verdict::id).into(),
+    ];
+    let verdicts = items.iter().map(|item| Cow::from(judged(item)));
+    let tail = [Cow::from(shorts.collect::<Vec<_>>().join("; ")), why.into()];
+    row(csv, head.into_iter().chain(verdicts).chain(tail).chain(kept(report.machine, columns)))
+}
+
+/// The columns of a finding.
+const OF_FINDING: [&str; 16] = [
+    "machine",
+    "edition",
+    "platform",
+    "item",
+    "tier",
+    "verdict",
+    "required",
+    "found",
+    "short",
+    "why",
+    "next_step",
+    "source",
+    "place",
+    "raw",
+    "citation",
+    "basis",
+];
+
+fn by_finding(check: &mut Check<'_>, csv: &mut Csv<'_>) -> io::Result<()> {
+    let columns = check.columns;
+    let names = columns.iter().map(String::as_str);
+    row(csv, OF_FINDING.into_iter().chain(names).map(Cow::from))?;
+    check.each(|reports| {
+        for report in reports {
+            for finding in &report.findings {
+                let cells = finding_cells(report, finding).into_iter();
+                row(csv, cells.chain(kept(report.machine, columns)))?;
+            }
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 fn finding_cells<'c>(report: &'c Report<'_>, finding: &'c Finding<'_>) -> [Cow<'c, str>; 16] {
@@ -144,13 +173,14 @@ fn finding_cells<'c>(report: &'c Report<'_>, finding: &'c Finding<'_>) -> [Cow<'
     ]
 }
 
-fn by_machine(reports: &[Report<'_>], csv: &mut Out<'_>) -> io::Result<()> {
-    let editions = distinct(reports.iter().map(|report| report.profile.id.as_str()));
-    row(csv, std::iter::once("machine").chain(editions).map(Cow::from))?;
-    for of in distinct_machines(reports) {
-        let name = Cow::from(of[0].machine.name());
-        let verdicts = of.iter().map(|report| Cow::from(report.verdict().id()));
-        row(csv, std::iter::once(name).chain(verdicts))?;
-    }
-    Ok(())
+fn by_machine(check: &mut Check<'_>, csv: &mut Csv<'_>) -> io::Result<()> {
+    let (profiles, columns) = (check.profiles, check.columns);
+    let editions = profiles.iter().map(|profile| &profile.id).chain(columns);
+    row(csv, std::iter::once("machine").chain(editions.map(String::as_str)).map(Cow::from))?;
+    check.each(|reports| {
+        let Some(machine) = reports.first().map(|report| report.machine) else { return Ok(()) };
+        let verdicts = reports.iter().map(|report| Cow::from(report.verdict().id()));
+        let name = std::iter::once(Cow::from(machine.name()));
+        row(csv, name.chain(verdicts).chain(kept(machine, columns)))
+    })
 }

@@ -1,12 +1,16 @@
 //! JSON, version 1 of the contract: one object a machine and edition.
 
-use super::{Format, Style};
+use super::{Format, Out, Style};
+use crate::check::Check;
 use crate::cpu::{Candidates, Generations};
 use crate::quantity::{Amount, Known, Quantity, Span};
 use crate::report::{Finding, Report};
 use crate::verdict::Verdict;
+use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
-use std::io::{self, Write};
+use std::cell::RefCell;
+use std::collections::BTreeMap as Map;
+use std::io;
 
 /// The version of the contract. A change of meaning is a new version.
 pub const SCHEMA: u32 = 1;
@@ -23,30 +27,49 @@ pub const LINES: Format = Format {
     write: lines,
 };
 
-fn document(reports: &[Report<'_>], _: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn document(check: &mut Check<'_>, _: &Style, out: Out<'_>) -> io::Result<()> {
     #[derive(Serialize)]
-    struct Document<'a> {
+    struct Document<'r, 'c> {
         schema: u32,
         minspec: &'static str,
-        reports: Vec<Wire<'a>>,
+        reports: Reports<'r, 'c>,
     }
-    let reports = reports.iter().map(Wire::from).collect();
+    let reports = Reports(RefCell::new(check));
     let document = Document { schema: SCHEMA, minspec: env!("CARGO_PKG_VERSION"), reports };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
 }
 
-fn lines(reports: &[Report<'_>], _: &Style, out: &mut dyn Write) -> io::Result<()> {
-    for report in reports {
-        serde_json::to_writer(&mut *out, &Wire::from(report))?;
-        writeln!(out)?;
+/// The reports of a check, which are judged while they are written.
+struct Reports<'r, 'c>(RefCell<&'r mut Check<'c>>);
+
+impl Serialize for Reports<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut sequence = serializer.serialize_seq(None)?;
+        let mut check = self.0.borrow_mut();
+        let columns = check.columns;
+        check.each(|reports| {
+            let mut wires = reports.iter().map(|report| Wire::of(report, columns));
+            wires.try_for_each(|wire| sequence.serialize_element(&wire))
+        })?;
+        sequence.end()
     }
-    Ok(())
+}
+
+fn lines(check: &mut Check<'_>, _: &Style, out: Out<'_>) -> io::Result<()> {
+    let columns = check.columns;
+    check.each(|reports| {
+        for report in reports {
+            serde_json::to_writer(&mut *out, &Wire::of(report, columns))?;
+            writeln!(out)?;
+        }
+        Ok(())
+    })
 }
 
 /// A report on the wire, for documents that hold reports beside other things.
 pub(super) fn wire<'a>(report: &'a Report<'_>) -> impl Serialize + 'a {
-    Wire::from(report)
+    Wire::of(report, &[])
 }
 
 /// A report on the wire.
@@ -62,6 +85,9 @@ struct Wire<'a> {
     recommended: Option<Verdict>,
     findings: Vec<WireFinding<'a>>,
     not_checked: Vec<String>,
+    /// The columns of the input that go along, where any does.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    kept: Map<&'a str, &'a str>,
 }
 
 #[derive(Serialize)]
@@ -118,8 +144,9 @@ struct Origin<'a> {
     raw: &'a str,
 }
 
-impl<'a> From<&'a Report<'_>> for Wire<'a> {
-    fn from(report: &'a Report<'_>) -> Wire<'a> {
+impl<'a> Wire<'a> {
+    fn of(report: &'a Report<'_>, columns: &'a [String]) -> Wire<'a> {
+        let cell = |(n, name): (usize, &'a String)| (name.as_str(), report.machine.kept(n));
         Wire {
             schema: SCHEMA,
             machine: report.machine.name(),
@@ -129,6 +156,7 @@ impl<'a> From<&'a Report<'_>> for Wire<'a> {
             recommended: report.recommended(),
             findings: report.findings.iter().map(WireFinding::from).collect(),
             not_checked: report.not_checked(),
+            kept: columns.iter().enumerate().map(cell).collect(),
         }
     }
 }

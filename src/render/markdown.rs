@@ -1,16 +1,16 @@
 //! Markdown: the same story as the table, for a page or a pull request.
 
-use super::story::{Block, tell};
-use super::{Format, Style};
-use crate::report::Report;
+use super::story::{Block, tell_check};
+use super::{Format, Out, Style};
+use crate::check::Check;
 use std::io::{self, Write};
 
 /// Markdown.
 pub const FORMAT: Format =
     Format { name: "markdown", extensions: &["md", "markdown"], doc: "Markdown", write };
 
-fn write(reports: &[Report<'_>], _: &Style, out: &mut dyn Write) -> io::Result<()> {
-    blocks(&tell(reports), out)
+fn write(check: &mut Check<'_>, style: &Style, out: Out<'_>) -> io::Result<()> {
+    blocks(&tell_check(check, style), out)
 }
 
 /// Writes blocks with blank lines between them.

@@ -1,5 +1,6 @@
 //! Upgrade plans: as the story for people, and as JSON, version 1 of the contract.
 
+use super::Style;
 use super::json::{SCHEMA, some_verdict, wire};
 use super::story::{Block, Cell, tell};
 use crate::profile::Source;
@@ -16,7 +17,12 @@ fn caveats(way: &[Step<'_>], n: usize) -> Vec<String> {
 }
 
 /// The story of a plan, with what the stops on its way ask of machines.
-pub fn story(plan: &Plan<'_>, judged: &Judged<'_>, upgrades: &Upgrades) -> Vec<Block> {
+pub fn story(
+    plan: &Plan<'_>,
+    judged: &Judged<'_>,
+    upgrades: &Upgrades,
+    style: &Style,
+) -> Vec<Block> {
     let Plan { from, to, .. } = plan;
     let answer = match (plan.supported(), plan.ways.first().map(Vec::len)) {
         (Some(true), Some(1)) => "SUPPORTED".to_owned(),
@@ -40,7 +46,7 @@ pub fn story(plan: &Plan<'_>, judged: &Judged<'_>, upgrades: &Upgrades) -> Vec<B
     }
     if !judged.reports.is_empty() {
         blocks.push(Block::Line(String::new()));
-        blocks.extend(tell(judged.reports));
+        blocks.extend(tell(judged.reports, style));
     }
     let rules = plan.ways.iter().flatten().map(|step| step.rule).chain(plan.closed);
     blocks.push(Block::List("Published in".into(), sources(rules, upgrades)));

@@ -132,13 +132,15 @@ pub struct Fact {
 pub struct Facts {
     /// The machine's name.
     pub name: String,
+    /// The cells of the columns that go along, as they stand.
+    pub kept: Vec<String>,
     facts: BTreeMap<Key, Fact>,
 }
 
 impl Facts {
     /// A machine of which nothing is said yet.
     pub fn new(name: impl Into<String>) -> Facts {
-        Facts { name: name.into(), facts: BTreeMap::new() }
+        Facts { name: name.into(), ..Facts::default() }
     }
 
     /// The fact of a key.
@@ -155,6 +157,11 @@ impl Facts {
     pub fn put(&mut self, key: Key, source: &str, place: &str, text: impl Into<String>) {
         let text = text.into();
         let origin = Origin { source: source.into(), place: place.into(), raw: text.clone() };
+        self.facts.insert(key, Fact { text: Ok(text), origin });
+    }
+
+    /// Adds a text of which only a part stood there: the unit was in the heading, say.
+    pub fn put_read_as(&mut self, key: Key, origin: Origin, text: String) {
         self.facts.insert(key, Fact { text: Ok(text), origin });
     }
 

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::Read;
 
-/// No description of a machine is longer; a longer file is something else.
+/// A file is held while it is read; what is longer is split, or is something else.
 const MOST: u64 = 64 << 20;
 
 /// The text of a file; `-` is standard input. UTF-8, or UTF-16 with or without a byte-order mark.
@@ -22,7 +22,10 @@ fn bytes(path: &str) -> Result<(&str, Vec<u8>), String> {
         if path == "-" { bounded(std::io::stdin().lock()) } else { open(path).and_then(bounded) };
     let bytes = bytes.map_err(|error| format!("{name}: {}", plain(&error)))?;
     match bytes.len() as u64 > MOST {
-        true => Err(format!("{name} is longer than {} MiB, too long for a machine", MOST >> 20)),
+        true => Err(format!(
+            "{name} is longer than {} MiB, the most that is read; split it",
+            MOST >> 20
+        )),
         false => Ok((name, bytes)),
     }
 }

@@ -3,9 +3,10 @@
 mod tree;
 
 use super::facts::{Facts, Key, Shape};
-use super::{Format, Input};
+use super::{Entry, Format, Input, Keep};
 use crate::fault::nearest;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 use tree::Tree;
 
 /// A spec file in TOML.
@@ -23,18 +24,18 @@ fn is_json(text: &str) -> bool {
     }
 }
 
-fn read_toml(source: &str, text: &str) -> Result<Input, String> {
-    let Tree(value) = toml::from_str(text).map_err(|error| {
-        let at = error.span().map_or_else(String::new, |span| place(text, span.start));
+fn read_toml(source: &str, text: String, keep: &Keep) -> Result<Input, String> {
+    let Tree(value) = toml::from_str(&text).map_err(|error| {
+        let at = error.span().map_or_else(String::new, |span| place(&text, span.start));
         format!("{source}{at}: not a spec file: {}", error.message())
     })?;
-    machines(source, value)
+    machines(source, value, keep)
 }
 
-fn read_json(source: &str, text: &str) -> Result<Input, String> {
-    let Tree(value) = serde_json::from_str(text)
+fn read_json(source: &str, text: String, keep: &Keep) -> Result<Input, String> {
+    let Tree(value) = serde_json::from_str(&text)
         .map_err(|error| format!("{source}: not a spec file: {error}"))?;
-    machines(source, value)
+    machines(source, value, keep)
 }
 
 /// ", line 3, column 5" of a byte of a text.
@@ -46,47 +47,58 @@ fn place(text: &str, byte: usize) -> String {
 }
 
 /// One machine, `machine = [ … ]`, or in JSON an array of machines.
-fn machines(source: &str, value: Value) -> Result<Input, String> {
-    let mut input = Input::default();
+fn machines(source: &str, value: Value, keep: &Keep) -> Result<Input, String> {
+    let mut entries = Vec::new();
     let stem = std::path::Path::new(source).file_stem().and_then(|stem| stem.to_str());
     let stem = stem.unwrap_or(source);
-    let list = match value {
+    let (list, alone) = match value {
         Value::Object(mut top) => match top.remove("machine") {
             Some(Value::Array(list)) => {
-                for key in top.keys() {
-                    input.notes.push(format!("{source}: `{key}` beside `machine` is not used"));
-                }
-                list
+                let unused = |key| format!("{source}: `{key}` beside `machine` is not used");
+                entries.extend(top.keys().map(|key| Entry::Note(unused(key))));
+                (list, false)
             }
             Some(_) => {
                 return Err(format!("{source}: expected `machine` to be an array of tables"));
             }
-            None if top.is_empty() => Vec::new(),
-            None => {
-                input.machines.push(machine(source, "", stem, &top, &mut input.notes));
-                return Ok(input);
-            }
+            None if top.is_empty() => (Vec::new(), false),
+            None => (vec![Value::Object(top)], true),
         },
-        Value::Array(list) => list,
+        Value::Array(list) => (list, false),
         other => return Err(format!("{source}: expected a machine, found {other}")),
     };
+    let headings = headings(&list);
+    let fact = |n: usize| headings[n] == "name" || Key::of_bare(&headings[n]).is_some();
+    let columns: Vec<String> =
+        keep.among(&headings, fact).into_iter().map(|(_, key)| key).collect();
     for (index, value) in list.iter().enumerate() {
-        let place = format!("machine {}, ", index + 1);
-        let name = format!("{stem}#{}", index + 1);
+        let n = index + 1;
+        let (place, name) = match alone {
+            true => (String::new(), stem.to_owned()),
+            false => (format!("machine {n}, "), format!("{stem}#{n}")),
+        };
         match value {
             Value::Object(table) => {
-                input.machines.push(machine(source, &place, &name, table, &mut input.notes));
+                let mut facts = machine(source, &place, &name, table, &columns, &mut entries);
+                let cell = |key: &String| table.get(key).and_then(scalar).unwrap_or_default();
+                facts.kept = columns.iter().map(cell).collect();
+                entries.push(Entry::Machine(facts));
             }
             other => {
-                let place = index + 1;
-                input
-                    .notes
-                    .push(format!("{source}, machine {place}: expected a table, found {other}"));
-                input.bad += 1;
+                let why = format!("{source}, machine {n}: expected a table, found {other}");
+                entries.push(Entry::Bad(why));
             }
         }
     }
-    Ok(input)
+    Ok(Input { headings, columns, entries: Box::new(entries.into_iter()) })
+}
+
+/// The keys that have plain values in any machine, in the order of their appearance.
+fn headings(list: &[Value]) -> Vec<String> {
+    let mut met = HashSet::new();
+    let all = list.iter().filter_map(Value::as_object).flatten();
+    let plain = all.filter(|(_, value)| scalar(value).is_some()).map(|(key, _)| key);
+    plain.filter(|key| met.insert(*key)).cloned().collect()
 }
 
 fn machine(
@@ -94,13 +106,16 @@ fn machine(
     at: &str,
     name: &str,
     table: &Map<String, Value>,
-    notes: &mut Vec<String>,
+    columns: &[String],
+    entries: &mut Vec<Entry>,
 ) -> Facts {
     let given = table.get("name").and_then(scalar).filter(|given| !given.trim().is_empty());
     let name = given.unwrap_or_else(|| name.to_owned());
     let mut facts = Facts::new(name);
+    let mut note = |note: String| entries.push(Entry::Note(note));
     let mut put = |path: &str, key: Option<Key>, value: &Value| match (key, value) {
         (_, Value::Null) => {}
+        (None, _) if columns.iter().any(|column| column == path) => {}
         (Some(key), value) => {
             let text = match (key.shape(), value) {
                 (Shape::Words, Value::Array(words)) => {
@@ -109,7 +124,7 @@ fn machine(
                 _ => scalar(value).unwrap_or_else(|| value.to_string()),
             };
             if key.shape() == Shape::Truth && text.parse::<bool>().is_err() {
-                notes.push(format!("{source}, {at}{path}: expected true or false, found {value}"));
+                note(format!("{source}, {at}{path}: expected true or false, found {value}"));
             }
             facts.put(key, source, &format!("{at}{path}"), text);
         }
@@ -117,7 +132,7 @@ fn machine(
             let paths = Key::ALL.iter().map(|key| key.path());
             let near = nearest(path, paths.chain(["name", "cpu", "clock", "memory", "disk"]));
             let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            notes.push(format!("{source}, {at}{path}: an unknown key, not used{near}"));
+            note(format!("{source}, {at}{path}: an unknown key, not used{near}"));
         }
     };
     for (key, value) in table.iter().filter(|(key, _)| *key != "name") {

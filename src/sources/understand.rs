@@ -24,6 +24,7 @@ pub enum Scope {
 /// Understands the facts of a machine.
 pub fn machine(facts: &Facts, scope: Scope) -> Machine {
     let mut machine = Machine::new(facts.name.clone());
+    machine.keep(facts.kept.clone());
     processor::understand(facts, scope, &mut machine);
     put(&mut machine, Item::Memory, room::memory(facts, scope));
     room::disks(facts, &mut machine);

@@ -14,7 +14,7 @@ use minspec::quantity::{Known, Processor, Quantity, Span};
 use minspec::reading::{Origin, Reading};
 use minspec::sources::facts::{Facts, Key, Shape};
 use minspec::sources::understand::{self, Scope};
-use minspec::sources::{Input, spec};
+use minspec::sources::{All, spec};
 use minspec::units::{Bytes, Hertz};
 use minspec::verdict::Verdict;
 use proptest::prelude::*;
@@ -26,14 +26,14 @@ pub const GIB: u64 = 1 << 30;
 
 /// The machines of a spec file in TOML.
 #[track_caller]
-pub fn input(text: &str) -> Input {
-    (spec::TOML.read)("test.toml", text).unwrap_or_else(|why| panic!("{why}\n{text}"))
+pub fn input(text: &str) -> All {
+    spec::TOML.all("test.toml", text).unwrap_or_else(|why| panic!("{why}\n{text}"))
 }
 
 /// The machines of a spec file in JSON.
 #[track_caller]
-pub fn json(text: &str) -> Input {
-    (spec::JSON.read)("test.json", text).unwrap_or_else(|why| panic!("{why}"))
+pub fn json(text: &str) -> All {
+    spec::JSON.all("test.json", text).unwrap_or_else(|why| panic!("{why}"))
 }
 
 /// The only machine of a spec file in TOML, understood.
