@@ -7,6 +7,7 @@ pub mod cpuinfo;
 pub mod facts;
 pub mod file;
 mod input;
+pub mod inventory;
 pub mod live;
 pub mod memory;
 pub mod spec;
@@ -35,7 +36,7 @@ impl Format {
 }
 
 /// The input formats, tried in this order; the last takes anything.
-pub const FORMATS: &[Format] = &[spec::JSON, spec::TOML];
+pub const FORMATS: &[Format] = &[spec::JSON, inventory::CSV, spec::TOML];
 
 /// Opens a file of machines; `-` is standard input. What can be wrong with it as a whole is known
 /// before the first machine is taken.
