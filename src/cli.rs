@@ -16,6 +16,8 @@ mod show;
 mod upgrade;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use minspec::render::xlsx;
+use std::panic;
 use std::process::ExitCode;
 
 /// Says whether a machine meets the hardware requirements of a software edition, and why.
@@ -84,8 +86,20 @@ enum Command {
     },
 }
 
+/// A panic that the writer of workbooks turns into an error is told as that error only.
+fn tell_panics_of_others() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        let handled = panic.payload_as_str().is_some_and(|why| why.starts_with(xlsx::NO_ROOM));
+        if !handled {
+            usual(panic);
+        }
+    }));
+}
+
 /// Runs the program: the command's exit code, or one error on standard error and 2.
 pub fn run() -> ExitCode {
+    tell_panics_of_others();
     let Cli { command, global } = Cli::parse();
     let done = match command {
         Command::Check(args) => check::run(&args, &global),

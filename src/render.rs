@@ -9,6 +9,7 @@ pub mod markdown;
 pub mod route;
 pub mod story;
 pub mod table;
+pub mod xlsx;
 
 use crate::check::Check;
 use std::borrow::Cow;
@@ -58,7 +59,7 @@ pub type Out<'o> = &'o mut (dyn Write + Send);
 
 /// Every output format, the default first.
 pub const FORMATS: &[Format] =
-    &[table::FORMAT, markdown::FORMAT, json::FORMAT, json::LINES, csv::FORMAT];
+    &[table::FORMAT, markdown::FORMAT, json::FORMAT, json::LINES, csv::FORMAT, xlsx::FORMAT];
 
 /// "1 machine", "2 machines".
 fn many(n: usize, what: &str) -> String {
@@ -74,6 +75,22 @@ pub fn printable(text: &str) -> Cow<'_, str> {
         true => {
             text.chars().map(|c| if steers(c) { visible(c) } else { c }).collect::<String>().into()
         }
+        false => text.into(),
+    }
+}
+
+/// Text that XML 1.0 can hold; a character that it forbids is shown as its picture, not lost.
+pub fn printable_in_xml(text: &str) -> Cow<'_, str> {
+    let forbidden = |c: char| {
+        c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{7F}'..)
+            || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+    };
+    match text.contains(forbidden) {
+        true => text
+            .chars()
+            .map(|c| if forbidden(c) { visible(c) } else { c })
+            .collect::<String>()
+            .into(),
         false => text.into(),
     }
 }

@@ -91,6 +91,14 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
             return Err(format!("{option} is for CSV, and the output is {}", format.name));
         }
     }
+    if to_stdout(args)
+        && std::io::stdout().is_terminal()
+        && format.name == render::xlsx::FORMAT.name
+    {
+        return Err(
+            "a workbook is not for a screen: name a file, such as -o offers.xlsx".to_owned()
+        );
+    }
     let library = Library::open(global.profiles.as_deref())?;
     let profiles = profiles(&library, &args.editions)?;
     let digests = library.digests(&profiles)?;
