@@ -4,6 +4,7 @@
 //! flows through; what it has to know of all of them it counts, as in a [`Fleet`](crate::fleet).
 
 pub mod csv;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod route;
@@ -58,8 +59,15 @@ pub struct Format {
 pub type Out<'o> = &'o mut (dyn Write + Send);
 
 /// Every output format, the default first.
-pub const FORMATS: &[Format] =
-    &[table::FORMAT, markdown::FORMAT, json::FORMAT, json::LINES, csv::FORMAT, xlsx::FORMAT];
+pub const FORMATS: &[Format] = &[
+    table::FORMAT,
+    markdown::FORMAT,
+    json::FORMAT,
+    json::LINES,
+    csv::FORMAT,
+    xlsx::FORMAT,
+    html::FORMAT,
+];
 
 /// "1 machine", "2 machines".
 fn many(n: usize, what: &str) -> String {
