@@ -6,6 +6,7 @@
 pub mod csv;
 pub mod html;
 pub mod json;
+pub mod junit;
 pub mod markdown;
 pub mod route;
 pub mod story;
@@ -67,6 +68,7 @@ pub const FORMATS: &[Format] = &[
     csv::FORMAT,
     xlsx::FORMAT,
     html::FORMAT,
+    junit::FORMAT,
 ];
 
 /// "1 machine", "2 machines".
