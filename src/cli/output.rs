@@ -5,6 +5,8 @@ use minspec::sources::file::plain;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, Once, PoisonError};
+use tempfile::NamedTempFile;
 
 /// Writes to standard output. A reader that goes away is no error, and everything is judged all the
 /// same: the exit code is about all of it.
@@ -95,7 +97,7 @@ fn whole(path: &Path, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> io::Resu
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let folder = folder.unwrap_or(Path::new("."));
-    let mut file = builder.tempfile_in(folder)?;
+    let (mut file, _unfinished) = Unfinished::begin(|| builder.tempfile_in(folder))?;
     let mut out = BufWriter::new(&mut file);
     write(&mut out).and_then(|()| out.flush())?;
     drop(out);
@@ -105,6 +107,42 @@ fn whole(path: &Path, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> io::Resu
     file.as_file().sync_all()?;
     file.persist(&path)?;
     Ok(())
+}
+
+/// The file that is being written: an interruption takes it away, and nothing else.
+static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+struct Unfinished;
+
+impl Unfinished {
+    /// Makes the file. An interruption waits for that, so that none is left behind unnoted.
+    fn begin(
+        make: impl FnOnce() -> io::Result<NamedTempFile>,
+    ) -> io::Result<(NamedTempFile, Unfinished)> {
+        static HANDLER: Once = Once::new();
+        // Without a handler the unfinished file stays behind, under a name of its own.
+        HANDLER.call_once(|| drop(ctrlc::set_handler(interrupted)));
+        let mut unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = make()?;
+        *unfinished = Some(file.path().to_owned());
+        Ok((file, Unfinished))
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+fn interrupted() {
+    // The lock is held to the end, so that no other file is begun.
+    let unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(path) = unfinished.as_deref() {
+        let _ = fs::remove_file(path);
+    }
+    // What a shell expects of a program that was interrupted.
+    std::process::exit(130);
 }
 
 /// Where a file is, or will be: the end of a chain of links.
