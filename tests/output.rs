@@ -1,4 +1,4 @@
-//! Every format tells the same story, and files are written whole or not at all.
+//! What programs rely on in the output, and files that are written whole or not at all.
 
 mod support;
 
@@ -44,30 +44,12 @@ fn told() -> Vec<(String, String, String)> {
 }
 
 #[test]
-fn json_and_csv_tell_what_ndjson_tells() {
-    let told = told();
-    assert_eq!(told.len(), 12);
-    let document: Value = serde_json::from_str(&checked(&["-f", "json"])).expect("JSON");
-    assert_eq!(document["schema"], 1);
-    let reports = document["reports"].as_array().expect("reports");
-    for (report, (machine, edition, verdict)) in reports.iter().zip(&told) {
-        assert_eq!(
-            (&report["machine"], &report["edition"]),
-            (&machine[..].into(), &edition[..].into())
-        );
-        assert_eq!(report["verdict"], verdict[..]);
-    }
+fn the_columns_of_csv_are_a_contract() {
     let out = checked(&["-f", "csv"]);
     let mut csv = csv::Reader::from_reader(out.as_bytes());
     let header = csv.headers().expect("a header").iter().collect::<Vec<_>>().join(",");
     let fixed = "machine,edition,platform,verdict,recommended,cpu,clock,cores,memory,disk,disk_free,disk_size";
     assert!(header.starts_with(fixed) && header.ends_with(",short,why"), "{header}");
-    let rows: Vec<csv::StringRecord> = csv.records().map(|row| row.expect("a row")).collect();
-    assert_eq!(rows.len(), told.len());
-    for (row, (machine, edition, verdict)) in rows.iter().zip(&told) {
-        let shown = if machine.starts_with('=') { format!("'{machine}") } else { machine.clone() };
-        assert_eq!((&row[0], &row[1], &row[3]), (&shown[..], &edition[..], &verdict[..]));
-    }
 }
 
 #[test]
@@ -91,23 +73,6 @@ fn csv_by_machine_and_by_finding_agree_with_it() {
     {
         assert_eq!(some(edition, machine), verdict == "fail", "{machine} {edition}");
     }
-}
-
-#[test]
-fn the_tables_for_people_show_every_verdict() {
-    let told = told();
-    for (format, cell) in [("table", "┆"), ("markdown", " | ")] {
-        let out = checked(&["-f", format]);
-        let row = out.lines().find(|line| line.contains("cmd()")).expect("the first machine");
-        let words: Vec<String> = row
-            .split(cell)
-            .skip(1)
-            .map(|cell| cell.trim_matches([' ', '|', '│']).to_lowercase())
-            .collect();
-        let verdicts: Vec<&str> = told[..4].iter().map(|(_, _, verdict)| &verdict[..]).collect();
-        assert_eq!(words, verdicts, "{format}:\n{out}");
-    }
-    assert!(checked(&["-f", "markdown"]).contains("b, \"quoted\" \\| piped"));
 }
 
 #[test]
