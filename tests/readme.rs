@@ -83,3 +83,14 @@ fn every_command_prints_what_is_shown() {
         fs::write(readme(), updated).expect("the README");
     }
 }
+
+#[test]
+fn every_picture_and_file_that_is_linked_is_there() {
+    let text = fs::read_to_string(readme()).expect("the README");
+    let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    let own: Vec<&str> = links.filter(|link| !link.starts_with("http")).collect();
+    assert!(own.contains(&"tests/browser/report.png"), "{own:?}");
+    for link in own {
+        assert!(readme().with_file_name(link).exists(), "{link}");
+    }
+}
