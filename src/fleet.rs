@@ -8,6 +8,7 @@ use crate::remedy::{self, Part, Remedy};
 use crate::report::Report;
 use crate::units::Bytes;
 use crate::verdict::Verdict;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -89,7 +90,7 @@ impl Total {
             n => format!("{n} machines"),
         };
         match part {
-            Part::Item(item) if self.add > 0 => {
+            Part::Item(item) => {
                 let add = u64::try_from(self.add).unwrap_or(u64::MAX);
                 let add = match item.kind() {
                     Kind::Size(_) => Quantity::Size(Bytes(add)),
@@ -97,7 +98,7 @@ impl Total {
                 };
                 format!("{} in {machines}", remedy::added(item, add))
             }
-            Part::Item(item) => format!("reduce: {item} in {machines}"),
+            Part::Less(item) => format!("reduce: {item} in {machines}"),
             part => format!("replace: {part} in {machines}"),
         }
     }
@@ -145,12 +146,10 @@ impl Fleet {
             mended.fails += 1;
             mended.pass += usize::from(remedy.then == Verdict::Pass);
         }
-        let remedy = Remedy::of_all(remedies);
-        for (n, change) in remedy.changes.iter().enumerate() {
+        let remedy = Remedy::of_all(reports, remedies);
+        for change in &remedy.changes {
             let total = self.totals.entry(change.part).or_default();
-            // One that has too much for one edition and too little for another is one machine.
-            let again = remedy.changes[..n].iter().any(|other| other.part == change.part);
-            total.machines += usize::from(!again);
+            total.machines += 1;
             total.add += u128::from(change.add.and_then(Quantity::number).unwrap_or(0));
         }
         remedy
@@ -169,10 +168,10 @@ impl Fleet {
         }
     }
 
-    /// What would mend most fails, the most first: the parts to change.
+    /// What would turn most fails into passes, the most first: the parts to change.
     pub fn most_mended(&self) -> Vec<(&[Part], Mended)> {
         let mut all: Vec<_> = self.mended.iter().map(|(parts, n)| (&parts[..], *n)).collect();
-        all.sort_by_key(|(parts, mended)| (std::cmp::Reverse(mended.fails), parts.len()));
+        all.sort_by_key(|(parts, n)| (Reverse(n.pass), Reverse(n.fails), parts.len()));
         all
     }
 }

@@ -1,5 +1,6 @@
 //! What would mend a machine: the smallest set of changes after which no requirement fails.
 
+use crate::cpu::Arch;
 use crate::evaluate::alternatives;
 use crate::item::{Item, Kind};
 use crate::profile::{Requirement, Tier};
@@ -16,8 +17,10 @@ pub enum Part {
     Machine,
     /// The processor, with everything that is required of it.
     Processor,
-    /// So much more, or no more, of an item.
+    /// So much more of an item.
     Item(Item),
+    /// Less of an item: more than the product takes is there.
+    Less(Item),
 }
 
 impl fmt::Display for Part {
@@ -25,7 +28,7 @@ impl fmt::Display for Part {
         match self {
             Part::Machine => f.pad("machine"),
             Part::Processor => f.pad("processor"),
-            Part::Item(item) => f.pad(item.label()),
+            Part::Item(item) | Part::Less(item) => f.pad(item.label()),
         }
     }
 }
@@ -35,7 +38,7 @@ impl fmt::Display for Part {
 pub struct Change {
     /// What is changed.
     pub part: Part,
-    /// How much is added; `None`: the part is replaced or, of an item, reduced.
+    /// How much is added; `None`: the part is replaced or reduced.
     pub add: Option<Quantity>,
     /// What the new part must be, as published.
     pub with: Vec<String>,
@@ -47,7 +50,7 @@ impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.part, self.add) {
             (Part::Item(item), Some(more)) => f.write_str(&added(item, more)),
-            (Part::Item(item), None) => write!(f, "reduce: {item} ({})", self.with.join(", ")),
+            (Part::Less(item), _) => write!(f, "reduce: {item} ({})", self.with.join(", ")),
             (part, _) => write!(f, "replace: {part} ({})", self.with.join(", ")),
         }
     }
@@ -68,31 +71,55 @@ fn label(item: Item, one: bool) -> &'static str {
 pub struct Remedy {
     /// The changes; none where nothing fails.
     pub changes: Vec<Change>,
-    /// The verdict once they are made: what is not known stays so.
+    /// The verdict once they are made: what is not known stays so. A fail where editions ask for
+    /// what no one machine is.
     pub then: Verdict,
+    /// The architectures that a new machine is to have.
+    archs: Vec<Arch>,
 }
 
 impl Remedy {
     /// What would mend the report of a machine by an edition: of the platforms that count for the
     /// machine, the one with the least to change.
     pub fn of(report: &Report<'_>) -> Remedy {
-        let nothing = || Remedy { changes: Vec::new(), then: report.verdict() };
+        let nothing = || Remedy { changes: Vec::new(), then: report.verdict(), archs: Vec::new() };
         if report.verdict() != Verdict::Fail {
             return nothing();
         }
-        let (profile, machine) = (report.profile, report.machine);
-        let remedies = alternatives(profile, machine, report.decides()).map(|r| on_platform(&r));
+        let reported = report.platform.map(|platform| &platform.name);
+        let remedies = platforms(report).map(|alternative| {
+            let mut remedy = on_platform(&alternative);
+            // Where another platform is nearer than the one that was reported, it is named.
+            let platform = alternative.platform.map(|platform| &platform.name);
+            if let Some(name) = platform.filter(|_| platform != reported) {
+                let named = format!("{} ({name})", report.profile.id);
+                remedy.changes.iter_mut().for_each(|change| change.editions = vec![named.clone()]);
+            }
+            remedy
+        });
         remedies.min_by_key(Remedy::cost).unwrap_or_else(nothing)
     }
 
-    /// What would mend a machine for several editions, so that it can be either.
-    pub fn of_all(remedies: impl IntoIterator<Item = Remedy>) -> Remedy {
-        let (mut changes, mut then) = (Vec::new(), Verdict::Pass);
+    /// What would mend a machine for several editions, so that it can be either: of every edition
+    /// its own remedy, and the verdict on all of them once everything is changed.
+    pub fn of_all(reports: &[Report<'_>], remedies: impl IntoIterator<Item = Remedy>) -> Remedy {
+        let (mut changes, mut archs) = (Vec::new(), Vec::new());
         for remedy in remedies {
-            then = then.min(remedy.then);
             changes.extend(remedy.changes);
+            push_new(&mut archs, remedy.archs);
         }
-        Remedy { changes: merged(changes), then }
+        let changes = merged(changes);
+        let then = Verdict::all(reports.iter().map(|report| {
+            let on = platforms(report).map(|alternative| after(&alternative, &changes));
+            let anywhere = on.max().unwrap_or(report.verdict());
+            let of_it = |arch: &Arch| {
+                let mut platforms = report.profile.platforms.iter();
+                platforms.any(|platform| platform.arch.is_none_or(|own| own == *arch))
+            };
+            if archs.iter().all(of_it) { anywhere } else { Verdict::Fail }
+        }));
+        let then = if archs.len() > 1 { Verdict::Fail } else { then };
+        Remedy { changes, then, archs }
     }
 
     /// What is changed, for counting remedies that are alike.
@@ -108,22 +135,41 @@ impl Remedy {
     }
 }
 
+/// The reports of the machine by every platform that counts for it.
+fn platforms<'a>(report: &Report<'a>) -> impl Iterator<Item = Report<'a>> {
+    alternatives(report.profile, report.machine, report.decides())
+}
+
 fn on_platform(report: &Report<'_>) -> Remedy {
     let failed = report.deciding().filter(|finding| finding.verdict == Verdict::Fail);
     let changes = merged(failed.map(|finding| change(report, finding)).collect());
-    let replaced = |part| changes.iter().any(|change| change.part == part && change.add.is_none());
+    let new = changes.iter().any(|change| change.part == Part::Machine);
+    let archs = report.platform.and_then(|platform| platform.arch).filter(|_| new);
+    let then = after(report, &changes);
+    Remedy { changes, then, archs: archs.into_iter().collect() }
+}
+
+/// The verdict of a report once changes are made, whoever asks for them.
+fn after(report: &Report<'_>, changes: &[Change]) -> Verdict {
+    let made = |part| changes.iter().find(|change| change.part == part);
+    let own = |change: &Change| change.editions.iter().any(|id| id.starts_with(&report.profile.id));
     let then = report.deciding().map(|finding| {
         let (item, requirement) = (finding.requirement.item, finding.requirement);
         // Another processor is one that meets what is asked of it, and as many as before.
         let of_it = item.is_of_processor() && item != Item::Sockets && !requirement.at_most();
-        match finding.verdict {
-            _ if replaced(Part::Machine) || of_it && replaced(Part::Processor) => Verdict::Pass,
-            Verdict::Fail => grown(finding, &changes).unwrap_or(Verdict::Pass),
-            verdict => grown(finding, &changes).unwrap_or(verdict),
+        if made(Part::Machine).is_some() || of_it && made(Part::Processor).is_some() {
+            return Verdict::Pass;
+        }
+        match (made(Part::Less(item)), made(Part::Item(item)), finding.verdict) {
+            // More and less at once.
+            (Some(_), Some(_), _) => Verdict::Fail,
+            // How much is left is known where the same edition says how much may be.
+            (Some(less), None, Verdict::Pass) if !own(less) => Verdict::Unknown,
+            (Some(less), None, Verdict::Fail) if own(less) => Verdict::Pass,
+            (_, _, verdict) => grown(finding, changes).unwrap_or(verdict),
         }
     });
-    let then = Verdict::all(then);
-    Remedy { changes, then }
+    Verdict::all(then)
 }
 
 /// What becomes of a requirement of an item to which something is added: of one that is not
@@ -159,7 +205,7 @@ fn change(report: &Report<'_>, finding: &Finding<'_>) -> Change {
         }
         // Above what the product takes, or of a kind without an order.
         (Item::Sockets, ..) | (_, Kind::Size(_), None) => {
-            of(Part::Item(item), vec![format!("at most {}", finding.requirement.text)])
+            of(Part::Less(item), vec![format!("at most {}", finding.requirement.text)])
         }
         _ => {
             let asked = report.deciding().map(|f| f.requirement).filter(|r| {
@@ -187,10 +233,7 @@ fn change(report: &Report<'_>, finding: &Finding<'_>) -> Change {
 fn merged(changes: Vec<Change>) -> Vec<Change> {
     let mut all: Vec<Change> = Vec::new();
     for change in changes {
-        let same = |known: &&mut Change| {
-            known.part == change.part && known.add.is_some() == change.add.is_some()
-        };
-        match all.iter_mut().find(same) {
+        match all.iter_mut().find(|known| known.part == change.part) {
             None => all.push(change),
             Some(known) => absorb(known, change),
         }
@@ -201,12 +244,9 @@ fn merged(changes: Vec<Change>) -> Vec<Change> {
         return vec![machine];
     }
     for disk in [Item::Disk, Item::DiskSize].map(Part::Item) {
-        let larger = |change: &Change| change.part == disk && change.add.is_some();
-        let Some(at) = all.iter().position(larger) else { continue };
+        let Some(at) = all.iter().position(|change| change.part == disk) else { continue };
         let mut disk = all.remove(at);
-        let more = |change: &mut Change| {
-            change.add.is_some() && DISK.map(Part::Item).contains(&change.part)
-        };
+        let more = |change: &mut Change| DISK.map(Part::Item).contains(&change.part);
         all.extract_if(.., more).for_each(|change| absorb(&mut disk, change));
         all.push(disk);
     }
@@ -227,10 +267,10 @@ fn greater(a: Option<Quantity>, b: Option<Quantity>) -> Option<Quantity> {
     }
 }
 
-fn push_new(known: &mut Vec<String>, more: Vec<String>) {
-    for text in more {
-        if !known.contains(&text) {
-            known.push(text);
+fn push_new<T: PartialEq>(known: &mut Vec<T>, more: Vec<T>) {
+    for one in more {
+        if !known.contains(&one) {
+            known.push(one);
         }
     }
 }

@@ -113,8 +113,33 @@ fn too_much_for_one_edition_and_too_little_for_another_is_told_as_both() {
     let mut fleet = Fleet::default();
     let told: Vec<String> = fleet.add(&reports).changes.iter().map(ToString::to_string).collect();
     assert_eq!(told, ["+512 MB memory", "reduce: memory (at most 256 MB)"]);
-    let total = Total { machines: 1, add: u128::from(512 * MIB) };
-    assert_eq!(fleet.totals, BTreeMap::from([(Part::Item(Item::Memory), total)]));
+    let more = Total { machines: 1, add: u128::from(512 * MIB) };
+    let less = Total { machines: 1, add: 0 };
+    let totals = [(Part::Item(Item::Memory), more), (Part::Less(Item::Memory), less)];
+    assert_eq!(fleet.totals, BTreeMap::from(totals));
+    let remedy = fleet.add(&reports);
+    assert_eq!(remedy.then, Fail, "no machine has both");
+    assert_eq!(fleet.totals[&Part::Item(Item::Memory)].machines, 2);
+    // An addition for one that is too much for another, which passes now.
+    let roomy = asking("minimum = { cores = 1 }\nmaximum = { memory = '768 MB', enforced = true }");
+    let reports = [&large, &roomy].map(|profile| evaluate(profile, &machine, Tier::Minimum));
+    assert_eq!(Fleet::default().add(&reports).then, Fail);
+    // No machine is of two architectures.
+    let of = |arch: &str| {
+        profile(&format!(
+            "name='x'\n[[platform]]\nname='{arch}'\narch='{arch}'\nminimum={{ memory='1 MB' }}"
+        ))
+    };
+    let (alpha, mips, x86) = (of("alpha"), of("mips"), of("x86"));
+    let machine = support::machine("arch = 'x86'\nmemory = '512 MB'");
+    let then = |profiles: &[&Profile]| {
+        let reports: Vec<Report<'_>> =
+            profiles.iter().map(|profile| evaluate(profile, &machine, Tier::Minimum)).collect();
+        Fleet::default().add(&reports).then
+    };
+    assert_eq!(then(&[&alpha]), Pass);
+    assert_eq!(then(&[&alpha, &mips]), Fail);
+    assert_eq!(then(&[&alpha, &x86]), Fail);
 }
 
 #[test]
@@ -129,7 +154,7 @@ fn totals_are_told_for_people() {
     check(Part::Item(Item::Disk), 2, 1_500_000_000, "+1.5 GB disk space in 2 machines");
     check(Part::Item(Item::Sockets), 1, 1, "+1 processor in 1 machine");
     check(Part::Item(Item::Sockets), 2, 3, "+3 processors in 2 machines");
-    check(Part::Item(Item::Memory), 2, 0, "reduce: memory in 2 machines");
+    check(Part::Less(Item::Memory), 2, 0, "reduce: memory in 2 machines");
     check(Part::Processor, 1, 0, "replace: processor in 1 machine");
     check(Part::Machine, 3, 0, "replace: machine in 3 machines");
     let most = Total { machines: 1, add: u128::MAX };
@@ -216,11 +241,11 @@ proptest! {
             (one.fails, one.pass) = (one.fails + 1, one.pass + usize::from(remedy.then == Pass));
         }
         prop_assert_eq!(&fleet.mended, &mended);
-        let order: Vec<usize> = fleet.most_mended().iter().map(|(_, n)| n.fails).collect();
+        let order: Vec<usize> = fleet.most_mended().iter().map(|(_, n)| n.pass).collect();
         prop_assert!(order.is_sorted_by(|a, b| a >= b) && order.len() == mended.len());
         let mut totals: BTreeMap<Part, Total> = BTreeMap::new();
         for (reports, remedy) in all.iter().zip(&remedies) {
-            prop_assert_eq!(remedy, &Remedy::of_all(reports.iter().map(Remedy::of)));
+            prop_assert_eq!(remedy, &Remedy::of_all(reports, reports.iter().map(Remedy::of)));
             for change in &remedy.changes {
                 let total = totals.entry(change.part).or_default();
                 total.machines += 1;

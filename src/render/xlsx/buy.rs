@@ -3,7 +3,6 @@
 use super::cell::{Cell, unit};
 use super::rows::{Column, Of, Rows};
 use crate::fleet::Fleet;
-use crate::item::Item;
 use crate::remedy::{Part, Remedy};
 use crate::render::story::word;
 use crate::report::Report;
@@ -17,7 +16,7 @@ pub(super) struct BuyList {
 pub(super) fn unit_of(part: Part) -> &'static str {
     match part {
         Part::Item(item) => unit(item).map_or("", |(unit, _)| unit),
-        Part::Machine | Part::Processor => "",
+        Part::Machine | Part::Processor | Part::Less(_) => "",
     }
 }
 
@@ -48,6 +47,7 @@ impl BuyList {
         for change in &remedy.changes {
             let quantity = match (change.part, change.add) {
                 (Part::Item(item), Some(more)) => Cell::quantity(item, Some(more)),
+                (Part::Less(_), _) => Cell::Blank,
                 _ => Cell::Number(1.0),
             };
             let row = [
@@ -92,8 +92,8 @@ impl BuyList {
 /// How much is added in all, in the unit of the part.
 #[allow(clippy::cast_precision_loss)] // sums for people
 pub(super) fn added(part: Part, add: u128) -> Option<Cell<'static>> {
-    let item: Item = match part {
-        Part::Item(item) if add > 0 => item,
+    let item = match part {
+        Part::Item(item) => item,
         _ => return None,
     };
     let (_, one) = unit(item)?;

@@ -132,6 +132,7 @@ fn mended(writer: &mut Writer<'_>, fleet: &Fleet) -> Result<(), XlsxError> {
 fn more(part: Part) -> String {
     match part {
         Part::Item(item) => format!("more {item}"),
+        Part::Less(item) => format!("less {item}"),
         part => format!("another {part}"),
     }
 }
