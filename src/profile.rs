@@ -209,6 +209,14 @@ impl Requirement {
         self.derived.as_ref().map_or(Basis::Published, |derived| derived.basis)
     }
 
+    /// What is asked, for people: the item, with the tier where that is not the minimum.
+    pub fn asked(&self) -> String {
+        match self.tier {
+            Tier::Minimum => self.item.to_string(),
+            tier => format!("{} ({})", self.item, tier.id()),
+        }
+    }
+
     /// Whether it makes the verdict where a tier does.
     pub fn decides(&self, tier: Tier) -> bool {
         match self.tier {

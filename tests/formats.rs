@@ -264,6 +264,22 @@ fn an_unknown_that_is_to_fail_fails_in_junit_too() {
 }
 
 #[test]
+fn machines_of_one_name_and_entries_that_are_none_are_told_apart_in_junit() {
+    let twice = "machine = [ { name = 'a', memory = '64 MB' }, { name = 'a' }, 5, 6 ]";
+    let (bytes, code) = written("junit", twice, &["backoffice/4.5"], &[]);
+    assert_eq!(code, 1);
+    let named: Vec<String> = junit(&bytes).into_iter().map(|(name, ..)| name).collect();
+    assert_eq!(named, ["a", "a #2", "input"]);
+    let many = format!("machine = [ {}{{}} ]", "5, ".repeat(1_200));
+    for (format, told) in
+        [("junit", "200 more could not be read"), ("html", "200"), ("table", "… and 1170 more")]
+    {
+        let (bytes, _) = written(format, &many, &["backoffice/4.5"], &[]);
+        assert!(text(&bytes).contains(told), "{format}");
+    }
+}
+
+#[test]
 fn kept_columns_go_along_in_every_format_for_programs() {
     let fleet = "[[machine]]\nname='a'\nmemory='64 MB'\nprice='12.50 €'\n[[machine]]\nname='b'\n";
     let edition = &["backoffice/4.5"][..];
@@ -283,6 +299,11 @@ fn kept_columns_go_along_in_every_format_for_programs() {
         let first = csv.records().next().expect("a row").expect("a row");
         assert_eq!(first.iter().next_back(), Some("12.50 €"), "{rows}");
     }
+    // A column that is called as one of ours is told apart from it.
+    let same = "[[machine]]\nname='a'\nverdict='pass'\n";
+    let (csv, _) = written("csv", same, edition, &["--keep", "verdict"]);
+    let mut csv = csv::Reader::from_reader(&csv[..]);
+    assert_eq!(csv.headers().expect("a header").iter().next_back(), Some("verdict (input)"));
     // Where nothing is kept, nothing is said of it.
     assert!(!text(&written("ndjson", "memory='1 MB'", edition, &[]).0).contains("kept"));
 }

@@ -18,7 +18,7 @@ web01,Pentium Pro,200,1,64,4.3,1200.50,0042,1999-01-12
 =cmd(),\"Pentium II, Klamath\",266,1,256,9.1,-3,=1+1,late 1994
 a/b[c]:d*?,486DX2/66,,1,64,0.5,,,
 alpha,Alpha 21164 400,,,512,9,900,007,
-xeon,Xeon Silver 4310,,,16384,,1e5,12345678901234567890,
+xeon,Xeon Silver 4310,,,16384,,1e5,1234567890123456,
 ";
 
 /// A folder with the fleet in it.
@@ -112,7 +112,7 @@ fn the_matrix_holds_numbers_texts_and_what_was_kept() {
         [Data::Float(1200.5), Data::Float(-3.0), Data::Empty, Data::Float(900.0), text("1e5")];
     assert_eq!(column(&rows, "price"), price);
     // An inventory number, and one with more digits than a number holds, stay as they are.
-    let tag = [text("0042"), text("=1+1"), Data::Empty, text("007"), text("12345678901234567890")];
+    let tag = [text("0042"), text("=1+1"), Data::Empty, text("007"), text("1234567890123456")];
     assert_eq!(column(&rows, "tag"), tag);
     let memory = [64.0, 256.0, 64.0, 512.0, 16384.0].map(Data::Float);
     assert_eq!(column(&rows, "Memory (MB)"), memory);
@@ -325,6 +325,21 @@ fn too_many_columns_are_refused_with_the_remedy() {
     let error = errors(&done);
     assert!(error.contains("16384: keep fewer columns"), "{error}");
     assert!(!folder.path().join("x.xlsx").exists());
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_fault_of_a_workbook_is_one_error_that_names_its_place() {
+    let folder = folder();
+    let check = ["check", "backoffice/4.5", "-m", "fleet.csv"];
+    let run = |more: &[&str], temporary: &str| {
+        let mut command = minspec(&[&check[..], more].concat());
+        errors(&command.current_dir(folder.path()).env("TMPDIR", temporary).assert().code(2))
+    };
+    let missing = run(&["-o", "x.xlsx"], "/nowhere/AtAll");
+    assert!(missing.contains("kept in /nowhere/AtAll") && missing.contains("TMPDIR"), "{missing}");
+    let full = run(&["-f", "xlsx", "-o", "/dev/full"], "/tmp");
+    assert_eq!(full, "error: /dev/full: no space left on device\n");
 }
 
 #[test]

@@ -19,16 +19,16 @@ pub fn stdout(write: impl FnOnce(Out<'_>) -> io::Result<()>) -> Result<(), Strin
     done.map_err(|error| format!("standard output: {}", plain(&error)))
 }
 
-/// Standard output, as long as somebody reads it.
-struct Patient {
-    reader: Option<io::Stdout>,
+/// Standard output or a pipe, as long as somebody reads it.
+struct Patient<W> {
+    reader: Option<W>,
 }
 
-impl Patient {
+impl<W: Write> Patient<W> {
     fn unless_gone<T>(
         &mut self,
         done: T,
-        write: impl FnOnce(&mut io::Stdout) -> io::Result<T>,
+        write: impl FnOnce(&mut W) -> io::Result<T>,
     ) -> io::Result<T> {
         match self.reader.as_mut().map(write) {
             Some(Err(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
@@ -41,7 +41,7 @@ impl Patient {
     }
 }
 
-impl Write for Patient {
+impl<W: Write> Write for Patient<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.unless_gone(bytes.len(), |reader| reader.write(bytes))
     }
@@ -83,7 +83,8 @@ fn whole(path: &Path, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> io::Resu
         return Err(io::Error::from(io::ErrorKind::IsADirectory));
     }
     if old.as_ref().is_some_and(|old| !old.is_file()) {
-        let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(path)?);
+        let reader = Some(fs::OpenOptions::new().write(true).open(path)?);
+        let mut out = BufWriter::new(Patient { reader });
         return write(&mut out).and_then(|()| out.flush());
     }
     let path = followed(path.to_owned());

@@ -43,6 +43,15 @@ fn write(check: &mut Check<'_>, style: &Style, out: Out<'_>) -> io::Result<()> {
     csv.flush()
 }
 
+/// The names of the columns that go along, told apart from our own.
+fn input_names<'c>(columns: &'c [String], own: &[&str]) -> Vec<Cow<'c, str>> {
+    let apart = |name: &'c String| match own.contains(&name.as_str()) {
+        true => Cow::Owned(format!("{name} (input)")),
+        false => Cow::from(name.as_str()),
+    };
+    columns.iter().map(apart).collect()
+}
+
 type Csv<'o> = Writer<Out<'o>>;
 
 fn row<'c>(csv: &mut Csv<'_>, cells: impl IntoIterator<Item = Cow<'c, str>>) -> io::Result<()> {
@@ -80,8 +89,8 @@ fn by_report(check: &mut Check<'_>, csv: &mut Csv<'_>) -> io::Result<()> {
     let names = ["machine", "edition", "platform", "verdict", "recommended"];
     let ids = items.iter().map(|item| item.id());
     let columns = check.columns;
-    let tail = ["short", "why"].into_iter().chain(columns.iter().map(String::as_str));
-    row(csv, names.into_iter().chain(ids).chain(tail).map(Cow::from))?;
+    let own: Vec<&str> = names.into_iter().chain(ids).chain(["short", "why"]).collect();
+    row(csv, own.iter().map(|name| Cow::from(*name)).chain(input_names(columns, &own)))?;
     check.each(|reports| reports.iter().try_for_each(|r| row_of_report(r, &items, columns, csv)))
 }
 
@@ -136,8 +145,7 @@ const OF_FINDING: [&str; 16] = [
 
 fn by_finding(check: &mut Check<'_>, csv: &mut Csv<'_>) -> io::Result<()> {
     let columns = check.columns;
-    let names = columns.iter().map(String::as_str);
-    row(csv, OF_FINDING.into_iter().chain(names).map(Cow::from))?;
+    row(csv, OF_FINDING.map(Cow::from).into_iter().chain(input_names(columns, &OF_FINDING)))?;
     check.each(|reports| {
         for report in reports {
             for finding in &report.findings {
@@ -175,8 +183,9 @@ fn finding_cells<'c>(report: &'c Report<'_>, finding: &'c Finding<'_>) -> [Cow<'
 
 fn by_machine(check: &mut Check<'_>, csv: &mut Csv<'_>) -> io::Result<()> {
     let (profiles, columns) = (check.profiles, check.columns);
-    let editions = profiles.iter().map(|profile| &profile.id).chain(columns);
-    row(csv, std::iter::once("machine").chain(editions.map(String::as_str)).map(Cow::from))?;
+    let editions = profiles.iter().map(|profile| profile.id.as_str());
+    let own: Vec<&str> = std::iter::once("machine").chain(editions).collect();
+    row(csv, own.iter().map(|name| Cow::from(*name)).chain(input_names(columns, &own)))?;
     check.each(|reports| {
         let Some(machine) = reports.first().map(|report| report.machine) else { return Ok(()) };
         let verdicts = reports.iter().map(|report| Cow::from(report.verdict().id()));

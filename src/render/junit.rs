@@ -9,11 +9,11 @@
 
 use super::{Format, Out, Style, printable, printable_in_xml};
 use crate::check::{Check, Unread};
-use crate::profile::Tier;
 use crate::report::{Finding, Report};
 use crate::verdict::Verdict;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use std::collections::HashMap;
 use std::io;
 
 /// JUnit.
@@ -28,10 +28,18 @@ fn write(check: &mut Check<'_>, _: &Style, out: Out<'_>) -> io::Result<()> {
     let suites = BytesStart::new("testsuites").with_attributes([("name", "minspec")]);
     xml.write_event(Event::Start(suites))?;
     let unknown_fails = check.unknown_fails;
+    // Servers take cases of one class and name for one.
+    let mut met: HashMap<String, usize> = HashMap::new();
     check.each(|reports| {
         let Some(machine) = reports.first().map(|report| report.machine) else { return Ok(()) };
         let cases: Vec<Case> = reports.iter().flat_map(cases).collect();
-        suite(&mut xml, machine.name(), &cases, unknown_fails)
+        let times = met.entry(machine.name().to_owned()).or_default();
+        *times += 1;
+        let name = match *times {
+            1 => machine.name().to_owned(),
+            n => format!("{} #{n}", machine.name()),
+        };
+        suite(&mut xml, &name, &cases, unknown_fails)
     })?;
     let unread = unread(check.unread());
     if !unread.is_empty() {
@@ -59,10 +67,7 @@ fn cases(report: &Report<'_>) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     for finding in &report.findings {
         let requirement = finding.requirement;
-        let name = match requirement.tier {
-            Tier::Minimum => requirement.item.label().to_owned(),
-            tier => format!("{} ({})", requirement.item, tier.id()),
-        };
+        let name = requirement.asked();
         // What decides nothing can fail nothing: a suite says what the verdict says.
         let (verdict, why) = match (finding.verdict, decides(finding)) {
             (Verdict::Pass, _) => (Verdict::Pass, String::new()),
@@ -136,8 +141,7 @@ fn write_case(
     case: &Case,
     unknown_fails: bool,
 ) -> io::Result<()> {
-    // Servers show a case by its class and name alone, so the class names the machine too; a full
-    // stop would be read as a package's.
+    // Servers show a case by its class and name alone, so the class names the machine too.
     let class = format!("{machine}: {}", case.class);
     let start = BytesStart::new("testcase").with_attributes([
         ("classname", &*printable(&class)),

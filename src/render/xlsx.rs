@@ -30,7 +30,11 @@ fn write(check: &mut Check<'_>, _: &Style, out: Out<'_>) -> io::Result<()> {
     let written = catch_unwind(AssertUnwindSafe(|| workbook(check, out)));
     match written {
         Ok(written) => written.map_err(|error| match error {
-            XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => error,
+            XlsxError::IoError(error) => error,
+            XlsxError::TempFileError(folder, error) => io::Error::other(format!(
+                "the rows cannot be kept in {}: {error}; TMPDIR names another folder",
+                folder.display()
+            )),
             error => io::Error::other(error.to_string()),
         }),
         Err(panic)
@@ -98,23 +102,29 @@ struct Watched<'o, 'f> {
 }
 
 impl Watched<'_, '_> {
-    fn remember<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
-        done.map_err(|error| {
-            let kind = error.kind();
-            self.failed.get_or_insert(error);
-            kind.into()
+    /// After a failure everything else is taken and dropped: the container, which is finished
+    /// whatever happened, has nothing more to complain of.
+    fn unless_failed<T>(
+        &mut self,
+        dropped: T,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+    ) -> io::Result<T> {
+        if self.failed.is_some() {
+            return Ok(dropped);
+        }
+        write(self.out).or_else(|error| {
+            *self.failed = Some(error);
+            Ok(dropped)
         })
     }
 }
 
 impl Write for Watched<'_, '_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let done = self.out.write(bytes);
-        self.remember(done)
+        self.unless_failed(bytes.len(), |out| out.write(bytes))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let done = self.out.flush();
-        self.remember(done)
+        self.unless_failed((), |out| out.flush())
     }
 }

@@ -62,6 +62,8 @@ pub fn plain(error: &std::io::Error) -> String {
         std::io::ErrorKind::NotFound => "no such file".to_owned(),
         std::io::ErrorKind::IsADirectory => "is a directory; expected a file".to_owned(),
         std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        // What another part of the program says is already plain.
+        _ if error.raw_os_error().is_none() && error.get_ref().is_some() => error.to_string(),
         _ => {
             let text = error.to_string();
             text.split(" (os error").next().unwrap_or(&text).to_lowercase()

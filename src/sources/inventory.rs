@@ -61,7 +61,7 @@ fn column(heading: &str) -> Column {
     };
     let name = name.trim().to_lowercase();
     match (Key::of_bare(&name), unit) {
-        (None, "") if name == "name" => Column::Name,
+        (None, "") if ["name", "machine"].contains(&name.as_str()) => Column::Name,
         (Some(key), "") => Column::Fact { key, unit: String::new() },
         (Some(key), unit) if measures(key, unit) => Column::Fact { key, unit: unit.to_owned() },
         (Some(key), unit) => Column::Strange { key, unit: unit.to_owned() },
@@ -213,7 +213,8 @@ impl Machines {
             }
             let place = format!("line {line}, column \"{}\"", self.headings[n]);
             let origin = Origin { source: self.source.clone(), place, raw: text.to_owned() };
-            let bare = text.ends_with(|c: char| c.is_ascii_digit());
+            // "2 x 64" has no unit of its own.
+            let bare = !text.contains(|c: char| c.is_alphabetic() && !"xX".contains(c));
             let read_as = match bare && !unit.is_empty() {
                 true => format!("{text} {unit}"),
                 false => text.to_owned(),

@@ -154,7 +154,7 @@ fn together(parts: &[Part]) -> String {
     parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ")
 }
 
-/// The name of an edition with its id, unless the id is the path of a file.
+/// What stands below the name of an edition: its vendor, its date, where its figures come from.
 fn aside(profile: &Profile) -> String {
     let vendor = profile.vendor.clone();
     let released = profile.released.as_ref().map(|date| format!("released {date}"));

@@ -2,7 +2,7 @@
 
 use crate::item::Item;
 use crate::machine::Machine;
-use crate::profile::{Requirement, Tier};
+use crate::profile::Tier;
 use crate::reading::Reading;
 use crate::remedy::Remedy;
 use crate::report::{Finding, Report};
@@ -45,14 +45,6 @@ fn told(item: Item, reading: &Reading) -> String {
     match &reading.note {
         Some(note) => format!("{known} ({note})"),
         None => known,
-    }
-}
-
-/// The item of a requirement, with its tier where that is not the minimum.
-fn asked(requirement: &Requirement) -> String {
-    match requirement.tier {
-        Tier::Minimum => requirement.item.to_string(),
-        tier => format!("{} ({})", requirement.item, tier.id()),
     }
 }
 

@@ -140,7 +140,7 @@ fn in_words(bins: &[usize], all: usize) -> String {
     let below: usize = bins.iter().take(Spread::ENOUGH).sum();
     let unknown = match all.saturating_sub(counted) {
         0 => String::new(),
-        n => format!("; of {} the value is not known", many(n, "machine")),
+        n => format!("; of {} no share is known", many(n, "machine")),
     };
     format!(
         "{below} below the minimum, {} at or above it. By share of the minimum: {}{unknown}.",

@@ -61,12 +61,8 @@ pub(super) fn one(report: &Report<'_>, width: Option<u16>) -> Vec<Block> {
 
 fn row(finding: &Finding<'_>) -> Vec<Cell> {
     let requirement = finding.requirement;
-    let item = match requirement.tier {
-        Tier::Minimum | Tier::Advice => requirement.item.to_string(),
-        tier => format!("{} ({})", requirement.item, tier.id()),
-    };
     vec![
-        Cell::Text(item),
+        Cell::Text(requirement.asked()),
         Cell::Text(requirement.text.clone()),
         Cell::Text(finding.found().unwrap_or_else(|| "not known".to_owned())),
         Cell::Text(bar(finding)),

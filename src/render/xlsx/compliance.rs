@@ -3,7 +3,6 @@
 
 use super::cell::{Cell, unit};
 use super::rows::{Column, Of, Rows};
-use crate::profile::Tier;
 use crate::report::{Finding, Report};
 use crate::verdict::Verdict;
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
@@ -77,10 +76,6 @@ fn parameter<'r>(
 ) -> [Cell<'r>; 12] {
     let requirement = finding.requirement;
     let item = requirement.item;
-    let parameter = match requirement.tier {
-        Tier::Minimum => Cell::text(item.label()),
-        tier => Cell::text(format!("{} ({})", item.label(), tier.id())),
-    };
     let offered = match (finding.known(), finding.reading) {
         (Some(known), _) if unit(item).is_some() => Cell::known(item, known),
         (Some(_), _) => Cell::some(finding.found()),
@@ -102,7 +97,7 @@ fn parameter<'r>(
         Cell::count(number),
         Cell::text(report.machine.name()),
         Cell::text(report.profile.id.as_str()),
-        parameter,
+        Cell::text(requirement.asked()),
         Cell::text(unit(item).map_or("", |(unit, _)| unit)),
         Cell::amount(item, &requirement.amount, &requirement.text),
         offered,

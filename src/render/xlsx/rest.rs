@@ -111,7 +111,7 @@ pub(super) fn not_checked(
     }
     let more = unread.count - unread.why.len();
     if more > 0 {
-        let text = format!("{more} further entries, told on standard error");
+        let text = format!("{more} further entries, which are not told here");
         rows.push(book, [Cell::text("input"), Cell::text("not read"), Cell::text(text)])?;
     }
     rows.finish()
@@ -140,7 +140,7 @@ const RULES: &[(&str, &str)] = &[
     ),
     (
         "Buy list",
-        "The fewest changes after which no requirement fails, each machine for every edition asked; of an item, the greatest addition that any edition asks for.",
+        "For each edition the fewest changes after which it does not fail; of an item, the greatest addition that any edition asks for. The verdict then is that of all editions together: FAIL where no one machine can be what all of them ask.",
     ),
     (
         "Numbers",

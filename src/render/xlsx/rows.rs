@@ -115,6 +115,8 @@ impl Rows {
             let done = std::mem::replace(&mut self.sheet, next);
             let done = self.finished(done)?;
             self.full.push(done);
+            // The sums may begin on one sheet and go on on another.
+            self.last = self.last.map(|_| 0);
             self.heading()?;
         }
         let mut lines = 1;
