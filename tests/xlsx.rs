@@ -201,6 +201,17 @@ fn the_summary_counts_what_json_counts() {
         };
         assert_eq!(row[2..5], ["pass", "unknown", "fail"].map(counted), "{edition}");
     }
+    // Each fail is mended by one set of changes, and has its share of all of them.
+    let from = rows.iter().position(|row| row[0].to_string().starts_with("What would turn"));
+    let mended: Vec<(f64, f64)> = rows[from.expect("a heading") + 1..]
+        .iter()
+        .map_while(|row| Some((row[2].as_f64()?, row[4].as_f64()?)))
+        .collect();
+    let fails = reports.iter().filter(|report| report["verdict"] == "fail").count() as f64;
+    assert_eq!(mended.iter().map(|(n, _)| n).sum::<f64>(), fails);
+    for (n, share) in mended {
+        assert!((share - 100.0 * n / fails).abs() < 0.06, "{n} of {fails}: {share} %");
+    }
 }
 
 #[test]
@@ -257,6 +268,12 @@ fn sheets_are_made_for_filtering_answering_and_printing() {
             assert!(sheet.contains(word), "sheet {number} has no {word}");
         }
     }
+    // What is filtered are the entries, not the sums below them.
+    let buy = sheet(&bytes, "Buy list");
+    let entries = buy.iter().take_while(|row| !row[0].is_empty()).count();
+    assert!(entries > 1 && entries + 1 < buy.len());
+    let filter = format!("<autoFilter ref=\"A1:I{entries}\"");
+    assert!(of("xl/worksheets/sheet4.xml").contains(&filter), "{filter}");
     let chart = of("xl/charts/chart1.xml");
     assert!(chart.contains("<c:grouping val=\"stacked\"/>"));
     assert!(!workbook.contains("<f>"), "a formula");
