@@ -91,6 +91,10 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 
 /// Text that XML 1.0 can hold; a character that it forbids is shown as its picture, not lost.
 pub fn printable_in_xml(text: &str) -> Cow<'_, str> {
+    // Most texts are plain, and a workbook has millions.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.into();
+    }
     let forbidden = |c: char| {
         c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{7F}'..)
             || matches!(c, '\u{FFFE}' | '\u{FFFF}')
