@@ -1,11 +1,13 @@
 //! JUnit's XML, for build servers: a suite for each machine, in it a case for each requirement,
 //! classed by its edition.
 //!
-//! No standard holds the format; what Jenkins and GitLab read in common is kept to. Cases have a
-//! `classname`, without which GitLab takes those of different machines for one; names are told
-//! apart by their tier; characters that XML forbids, on which readers stop, are shown as pictures.
-//! A verdict that is unknown is `skipped`, which no server counts as a fault. Suites are written
-//! as machines are judged, so the counts stand at each suite, and not above all of them.
+//! No standard holds the format; what Jenkins and GitLab read in common is kept to. GitLab takes
+//! cases of one suite, class and name for one and drops the others: so each has a `classname`,
+//! names are told apart by their tier, and machines of one name are numbered. Jenkins shows the
+//! message of a failure, GitLab only its text: so the reason stands in both. Characters that XML
+//! forbids, on which readers stop, are shown as pictures. A verdict that is unknown is `skipped`,
+//! which no server counts as a fault. Suites are written as machines are judged, so the counts
+//! stand at each suite, and not above all of them.
 
 use super::{Format, Out, Style, printable, printable_in_xml};
 use crate::check::{Check, Unread};
@@ -28,25 +30,39 @@ fn write(check: &mut Check<'_>, _: &Style, out: Out<'_>) -> io::Result<()> {
     let suites = BytesStart::new("testsuites").with_attributes([("name", "minspec")]);
     xml.write_event(Event::Start(suites))?;
     let unknown_fails = check.unknown_fails;
-    // Servers take cases of one class and name for one.
-    let mut met: HashMap<String, usize> = HashMap::new();
+    let mut names = Names::default();
     check.each(|reports| {
         let Some(machine) = reports.first().map(|report| report.machine) else { return Ok(()) };
         let cases: Vec<Case> = reports.iter().flat_map(cases).collect();
-        let times = met.entry(machine.name().to_owned()).or_default();
-        *times += 1;
-        let name = match *times {
-            1 => machine.name().to_owned(),
-            n => format!("{} #{n}", machine.name()),
-        };
-        suite(&mut xml, &name, &cases, unknown_fails)
+        suite(&mut xml, &names.apart(machine.name()), &cases, unknown_fails)
     })?;
     let unread = unread(check.unread());
     if !unread.is_empty() {
-        suite(&mut xml, "input", &unread, unknown_fails)?;
+        suite(&mut xml, &names.apart("input"), &unread, unknown_fails)?;
     }
     xml.write_event(Event::End(BytesEnd::new("testsuites")))?;
     xml.into_inner().write_all(b"\n")
+}
+
+/// The names of the suites so far, and how often each was met.
+#[derive(Default)]
+struct Names(HashMap<String, usize>);
+
+impl Names {
+    /// A name that no suite has yet, as it can be shown: the second "web01" is "web01 #2".
+    fn apart(&mut self, name: &str) -> String {
+        let name = printable(name).into_owned();
+        let mut times = self.0.get(&name).copied().unwrap_or(0);
+        loop {
+            times += 1;
+            let given = if times == 1 { name.clone() } else { format!("{name} #{times}") };
+            if times == 1 || !self.0.contains_key(&given) {
+                self.0.insert(given.clone(), 1);
+                self.0.insert(name, times);
+                return given;
+            }
+        }
+    }
 }
 
 /// A case of a suite.
@@ -121,7 +137,7 @@ fn suite(xml: &mut Xml<'_>, name: &str, cases: &[Case], unknown_fails: bool) -> 
     let (fails, unknown) = (count(Verdict::Fail), count(Verdict::Unknown));
     let (fails, skipped) = if unknown_fails { (fails + unknown, 0) } else { (fails, unknown) };
     let start = BytesStart::new("testsuite").with_attributes([
-        ("name", &*printable(name)),
+        ("name", name),
         ("tests", &*cases.len().to_string()),
         ("failures", &*fails.to_string()),
         ("errors", "0"),
@@ -163,12 +179,10 @@ fn write_case(
     if outcome == "failure" {
         element.push_attribute(("type", case.verdict.id()));
     }
-    let text = match outcome {
-        "system-out" => format!("{why}\n{}", printable_in_xml(&case.more)),
-        _ => printable_in_xml(&case.more).into_owned(),
-    };
+    let text = format!("{why}\n{}", printable_in_xml(&case.more));
+    let text = text.trim_end();
     xml.write_event(Event::Start(element.borrow()))?;
-    xml.write_event(Event::Text(BytesText::new(&text)))?;
+    xml.write_event(Event::Text(BytesText::new(text)))?;
     xml.write_event(Event::End(element.to_end()))?;
     xml.write_event(Event::End(BytesEnd::new("testcase")))
 }
