@@ -103,15 +103,25 @@ fn let_run(scene: &Scene, child: &mut Child, n: usize, random: &mut Random, all:
     std::thread::sleep(random.of(all / 4));
 }
 
-fn interrupt(child: &mut Child) -> ExitStatus {
+/// The signals that ask a run to end.
+const SIGNALS: [&str; 3] = ["INT", "TERM", "HUP"];
+
+fn interrupt(child: &mut Child, signal: &str) -> ExitStatus {
     // It was not waited for, so the number is still its own.
-    let line = format!("kill -INT {}", child.id());
+    let line = format!("kill -{signal} {}", child.id());
     Command::new("bash").args(["-c", &line]).stderr(Stdio::null()).status().expect("bash");
     child.wait().expect("it ends")
 }
 
+/// Whether whoever runs the tests ignores such a signal, which the runs then inherit.
+fn deaf() -> bool {
+    let line = format!("trap -p {}", SIGNALS.join(" "));
+    !Command::new("bash").args(["-c", &line]).output().expect("bash").stdout.is_empty()
+}
+
 #[test]
 fn an_interrupted_run_leaves_the_old_file_or_the_new_one_and_nothing_else() {
+    let deaf = deaf();
     for end in ENDS {
         let scene = Scene::new(end, 400);
         let (new, all) = scene.undisturbed();
@@ -124,13 +134,18 @@ fn an_interrupted_run_leaves_the_old_file_or_the_new_one_and_nothing_else() {
             }
             let mut child = scene.command().spawn().expect("it runs");
             let_run(&scene, &mut child, n, &mut random, all);
-            let status = interrupt(&mut child);
+            let status = interrupt(&mut child, SIGNALS[n / 2 % 3]);
             let found = fs::read(&scene.target).ok();
             let before = old.then(|| OLD.as_bytes().to_vec());
+            if deaf {
+                // Then no signal is handled, and this is as if the run had been killed.
+                assert!(found == before || found == Some(new.clone()), "{end} {n}: neither");
+                continue;
+            }
             match (status.code(), status.signal()) {
                 (Some(1), None) => assert!(found == Some(new.clone()), "{end} {n}: it was done"),
                 // The signal of a run that has begun nothing yet, or the exit of one that has.
-                (None, Some(2)) => assert!(found == before, "{end} {n}: it had not begun"),
+                (None, Some(1 | 2 | 15)) => assert!(found == before, "{end} {n}: it had not begun"),
                 (Some(130), None) => {
                     assert!(found == before || found == Some(new.clone()), "{end} {n}: neither");
                 }
@@ -138,6 +153,26 @@ fn an_interrupted_run_leaves_the_old_file_or_the_new_one_and_nothing_else() {
             }
             assert_eq!(scene.others(), [""; 0], "{end} {n}: {status:?}");
         }
+    }
+}
+
+#[test]
+fn a_signal_that_is_ignored_stays_ignored() {
+    for (end, signal) in ENDS.iter().flat_map(|end| SIGNALS.map(|signal| (end, signal))) {
+        let scene = Scene::new(end, 400);
+        let (new, _) = scene.undisturbed();
+        let line = format!("trap '' {signal}; exec \"$@\"");
+        let run = scene.command();
+        let mut bash = Command::new("bash");
+        bash.args(["-c", &line, "bash"]).arg(run.get_program()).args(run.get_args());
+        let mut child = bash.stdin(Stdio::null()).stderr(Stdio::null()).spawn().expect("bash");
+        while scene.others().is_empty() && child.try_wait().expect("a child").is_none() {
+            std::thread::yield_now();
+        }
+        let status = interrupt(&mut child, signal);
+        assert_eq!((status.code(), status.signal()), (Some(1), None), "{end} {signal}");
+        assert!(fs::read(&scene.target).expect("the report") == new, "{end} {signal}");
+        assert_eq!(scene.others(), [""; 0], "{end} {signal}");
     }
 }
 

@@ -121,8 +121,9 @@ impl Unfinished {
         make: impl FnOnce() -> io::Result<NamedTempFile>,
     ) -> io::Result<(NamedTempFile, Unfinished)> {
         static HANDLER: Once = Once::new();
-        // Without a handler the unfinished file stays behind, under a name of its own.
-        HANDLER.call_once(|| drop(ctrlc::set_handler(interrupted)));
+        // What the caller ignores, as `nohup` does a hangup, stays ignored: then there is no handler.
+        // Without one the unfinished file stays behind, under a name of its own.
+        HANDLER.call_once(|| drop(ctrlc::try_set_handler(interrupted)));
         let mut unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
         let file = make()?;
         *unfinished = Some(file.path().to_owned());
