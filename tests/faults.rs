@@ -7,7 +7,7 @@ mod support;
 
 use std::fs;
 use std::io::ErrorKind;
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -321,6 +321,12 @@ fn a_target_that_is_no_file_is_refused_by_name() {
         let target = missing.join(format!("report.{end}"));
         refused(&target, &format!("there is no folder {}", missing.display()));
         assert!(!missing.exists());
+        let link = scene.folder.path().join(format!("link.{end}"));
+        symlink("missing/report", &link).expect("a link");
+        refused(&link, &format!("there is no folder {}", missing.display()));
+        fs::remove_file(&link).expect("it can be removed");
+        symlink(&link, &link).expect("a link");
+        refused(&link, "too many levels of symbolic links");
         // A file stands where a folder is to be.
         let file = scene.input.join(format!("report.{end}"));
         refused(&file, "not a directory");
@@ -328,6 +334,42 @@ fn a_target_that_is_no_file_is_refused_by_name() {
         assert_eq!(scene.others(), [""; 0]);
         assert_eq!(fs::read_dir(&scene.target).expect("the folder").count(), 0);
     }
+}
+
+#[test]
+fn what_is_no_file_is_written_straight_through_and_its_reader_may_go_away() {
+    let scene = Scene::new("csv", 3000);
+    let (new, _) = scene.undisturbed();
+    let made = Command::new("mkfifo").arg(&scene.target).status().expect("mkfifo");
+    assert!(made.success());
+    let mut whole = scene.command().spawn().expect("it runs");
+    assert!(fs::read(&scene.target).expect("the pipe") == new);
+    assert_eq!(whole.wait().expect("it ends").code(), Some(1));
+    // More is written than a pipe holds, so that a write comes after the reader has gone.
+    assert!(new.len() > 1 << 17, "{}", new.len());
+    let done = scene.command().stderr(Stdio::piped()).spawn().expect("it runs");
+    drop(fs::File::open(&scene.target).expect("the pipe"));
+    let done = done.wait_with_output().expect("it ends");
+    assert_eq!(String::from_utf8_lossy(&done.stderr), "", "a broken pipe is silence");
+    assert_eq!(done.status.code(), Some(1), "and everything is judged");
+    assert_eq!(scene.others(), [""; 0]);
+}
+
+#[test]
+fn a_file_of_somebody_else_stays_theirs_where_that_is_permitted() {
+    let scene = Scene::new("csv", 3);
+    fs::write(&scene.target, OLD).expect("an old file");
+    let given = chown(&scene.target, Some(12_345), Some(54_321));
+    let mode = PermissionsExt::from_mode(0o640);
+    fs::set_permissions(&scene.target, mode).expect("a mode");
+    let before = fs::metadata(&scene.target).expect("a file");
+    // Only the superuser gives files away; everybody's own files stay their own.
+    assert_eq!(before.uid() == 12_345, given.is_ok());
+    assert_eq!(scene.command().status().expect("it runs").code(), Some(1));
+    let after = fs::metadata(&scene.target).expect("a file");
+    let told = |file: &fs::Metadata| (file.uid(), file.gid(), file.mode());
+    assert_eq!(told(&after), told(&before));
+    assert_ne!(after.ino(), before.ino(), "it is another file");
 }
 
 #[test]

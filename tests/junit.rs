@@ -168,7 +168,7 @@ fn editions() -> Vec<Profile> {
 fn entries() -> impl Strategy<Value = Vec<Entry>> {
     let hostile = prop::sample::select(vec![
         "web01",
-        "web01 (2)",
+        "web01 #2",
         "",
         "input",
         "]]>",

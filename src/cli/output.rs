@@ -14,17 +14,24 @@ use tempfile::NamedTempFile;
 /// # Errors
 /// What the system says, with where it was written to.
 pub fn stdout(write: impl FnOnce(Out<'_>) -> io::Result<()>) -> Result<(), String> {
-    let mut out = BufWriter::new(Patient { reader: Some(io::stdout()) });
-    let done = write(&mut out).and_then(|()| out.flush());
-    done.map_err(|error| format!("standard output: {}", plain(&error)))
+    patiently(io::stdout(), write).map_err(|error| format!("standard output: {}", plain(&error)))
 }
 
-/// Standard output or a pipe, as long as somebody reads it.
+/// Writes straight through to whoever reads.
+fn patiently(
+    reader: impl Write + Send,
+    write: impl FnOnce(Out<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut out = BufWriter::new(Patient { reader: Some(reader) });
+    write(&mut out).and_then(|()| out.flush())
+}
+
+/// A pipe, or what may be one, as long as somebody reads it.
 struct Patient<W> {
     reader: Option<W>,
 }
 
-impl<W: Write> Patient<W> {
+impl<W> Patient<W> {
     fn unless_gone<T>(
         &mut self,
         done: T,
@@ -61,7 +68,8 @@ pub fn to(file: Option<&str>, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> 
         None | Some("-" | "/dev/stdout" | "/dev/fd/1" | "/proc/self/fd/1") => stdout(write),
         Some("") => Err("-o: expected the name of a file, found nothing".to_owned()),
         Some(path) => whole(Path::new(path), write).map_err(|error| {
-            let folder = Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty());
+            let end = followed(path.into());
+            let folder = end.parent().filter(|folder| !folder.as_os_str().is_empty());
             match folder.filter(|folder| !folder.exists()) {
                 Some(folder) => format!("{path}: there is no folder {}", folder.display()),
                 None => format!("{path}: {}", plain(&error)),
@@ -71,7 +79,7 @@ pub fn to(file: Option<&str>, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> 
 }
 
 /// A regular file gets a new content by a rename, so that it is never half written; through
-/// symbolic links, and with its mode kept. A device or a pipe is written straight through.
+/// symbolic links, and with its mode and, as far as that is permitted, its owner kept. A device or a pipe is written straight through.
 fn whole(path: &Path, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> io::Result<()> {
     // What is there at the end of all links decides: `/dev/stdout` can be a pipe without a name.
     let old = match fs::metadata(path) {
@@ -83,9 +91,7 @@ fn whole(path: &Path, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> io::Resu
         return Err(io::Error::from(io::ErrorKind::IsADirectory));
     }
     if old.as_ref().is_some_and(|old| !old.is_file()) {
-        let reader = Some(fs::OpenOptions::new().write(true).open(path)?);
-        let mut out = BufWriter::new(Patient { reader });
-        return write(&mut out).and_then(|()| out.flush());
+        return patiently(fs::OpenOptions::new().write(true).open(path)?, write);
     }
     let path = followed(path.to_owned());
     // A file that must not be written stays, though its folder would allow the rename.
@@ -103,11 +109,25 @@ fn whole(path: &Path, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> io::Resu
     write(&mut out).and_then(|()| out.flush())?;
     drop(out);
     if let Some(old) = old {
+        // Before the mode, of which a change of the owner takes parts away.
+        #[cfg(unix)]
+        keep_owner(file.as_file(), &old);
         file.as_file().set_permissions(old.permissions())?;
     }
     file.as_file().sync_all()?;
     file.persist(&path)?;
     Ok(())
+}
+
+/// Only the superuser gives files to others; for anybody else the new file is their own.
+#[cfg(unix)]
+fn keep_owner(file: &fs::File, old: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let new = file.metadata().map(|new| (new.uid(), new.gid()));
+    if new.is_ok_and(|new| new != (old.uid(), old.gid())) {
+        let _ = fchown(file, Some(old.uid()), None);
+        let _ = fchown(file, None, Some(old.gid()));
+    }
 }
 
 /// The file that is being written: an interruption takes it away, and nothing else.
@@ -149,9 +169,12 @@ fn interrupted() {
 
 /// Where a file is, or will be: the end of a chain of links.
 fn followed(mut path: PathBuf) -> PathBuf {
-    // Loops do not come here: they have no metadata but an error.
-    while let Ok(target) = fs::read_link(&path) {
+    // No system follows more; those that go round in a circle are an error elsewhere.
+    for _ in 0..MOST_LINKS {
+        let Ok(target) = fs::read_link(&path) else { break };
         path = path.parent().unwrap_or(Path::new("")).join(target);
     }
     path
 }
+
+const MOST_LINKS: usize = 64;
