@@ -6,11 +6,11 @@
 //! the time is in proportion to its length.
 
 use csv::{Position, Reader, ReaderBuilder, StringRecord};
-use std::io::Cursor;
+use std::io::{Cursor, Read, Seek, SeekFrom};
 
 /// The rows of a text, one after the other.
 pub struct Rows {
-    reader: Reader<Cursor<String>>,
+    reader: Reader<Text>,
     delimiter: u8,
     /// Where the last row began, behind empty lines.
     last: Position,
@@ -34,7 +34,7 @@ impl Rows {
     /// The rows of a text.
     pub fn new(text: String, delimiter: u8) -> Rows {
         let patience = text.len().saturating_mul(PATIENCE);
-        let reader = reader(Cursor::new(text), delimiter, BUFFER);
+        let reader = reader(Text { end: text.len(), text: Cursor::new(text) }, delimiter);
         Rows { reader, delimiter, last: Position::new(), patience }
     }
 
@@ -75,18 +75,24 @@ impl Rows {
         let here = self.reader.position().clone();
         let rest = self.text().get(at(&here)..).unwrap_or("");
         let length = ends(rest).next().unwrap_or(rest.len());
-        let line = rest.as_bytes().get(..length).unwrap_or_default();
+        self.end_at(at(&here) + length, &here)?;
         // A line of nothing is passed over by the reader, as it is between other rows.
-        if !reader(line, self.delimiter, line.len().min(BUFFER)).read_record(row)? {
+        if !self.reader.read_record(row)? {
             row.clear();
         }
         row.set_position(Some(here.clone()));
-        self.reader.seek(further(&here, length, 1))?;
+        self.end_at(self.text().len(), &further(&here, length, 1))?;
         Ok(length > 0)
     }
 
+    /// Lets the text end there, and goes on here.
+    fn end_at(&mut self, end: usize, here: &Position) -> csv::Result<()> {
+        self.reader.get_mut().end = end;
+        self.reader.seek_raw(SeekFrom::Start(here.byte()), here.clone())
+    }
+
     fn text(&self) -> &str {
-        self.reader.get_ref().get_ref()
+        self.reader.get_ref().text.get_ref()
     }
 
     /// The text of the last row.
@@ -114,18 +120,37 @@ fn at(position: &Position) -> usize {
     usize::try_from(position.byte()).unwrap_or(usize::MAX)
 }
 
-/// So many bytes are taken at once, and again after each line that is read alone.
+/// A text that can be read as if it ended earlier.
+struct Text {
+    text: Cursor<String>,
+    end: usize,
+}
+
+impl Read for Text {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let left = (self.end as u64).saturating_sub(self.text.position());
+        self.text.by_ref().take(left).read(buffer)
+    }
+}
+
+impl Seek for Text {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.text.seek(to)
+    }
+}
+
+/// So many bytes are taken at once, and again after each place that is gone to.
 const BUFFER: usize = 4 << 10;
 
-fn reader<R: std::io::Read>(text: R, delimiter: u8, buffer: usize) -> Reader<R> {
+fn reader<R: Read>(text: R, delimiter: u8) -> Reader<R> {
     let mut builder = ReaderBuilder::new();
-    builder.delimiter(delimiter).has_headers(false).flexible(true).buffer_capacity(buffer);
+    builder.delimiter(delimiter).has_headers(false).flexible(true).buffer_capacity(BUFFER);
     builder.from_reader(text)
 }
 
 /// The first row of a text, unless a quoted cell of it has no end.
 pub fn first(text: &str, delimiter: u8) -> Option<StringRecord> {
-    let mut rows = reader(text.as_bytes(), delimiter, BUFFER).into_records().flatten();
+    let mut rows = reader(text.as_bytes(), delimiter).into_records().flatten();
     rows.find(|row| !blank(row))
 }
 
