@@ -1,5 +1,7 @@
 //! What would mend a machine: the smallest set of changes after which no requirement fails.
 
+mod asked;
+
 use crate::cpu::Arch;
 use crate::evaluate::alternatives;
 use crate::item::{Item, Kind};
@@ -8,6 +10,7 @@ use crate::quantity::{Amount, Known, Quantity};
 use crate::report::{Finding, Report};
 use crate::units::Round;
 use crate::verdict::Verdict;
+pub use asked::Asked;
 use std::fmt;
 
 /// What is changed.
@@ -40,8 +43,8 @@ pub struct Change {
     pub part: Part,
     /// How much is added; `None`: the part is replaced or reduced.
     pub add: Option<Quantity>,
-    /// What the new part must be, as published.
-    pub with: Vec<String>,
+    /// What the new part must be, each figure that no other one implies.
+    pub with: Vec<Asked>,
     /// The ids of the editions that ask for it.
     pub editions: Vec<String>,
 }
@@ -50,9 +53,16 @@ impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.part, self.add) {
             (Part::Item(item), Some(more)) => f.write_str(&added(item, more)),
-            (Part::Less(item), _) => write!(f, "reduce: {item} ({})", self.with.join(", ")),
-            (part, _) => write!(f, "replace: {part} ({})", self.with.join(", ")),
+            (Part::Less(item), _) => write!(f, "reduce: {item} ({})", self.asked()),
+            (part, _) => write!(f, "replace: {part} ({})", self.asked()),
         }
+    }
+}
+
+impl Change {
+    /// What the new part must be, for people.
+    fn asked(&self) -> String {
+        self.with.iter().map(Asked::to_string).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -196,33 +206,29 @@ const DISK: [Item; 3] = [Item::Disk, Item::DiskFree, Item::DiskSize];
 fn change(report: &Report<'_>, finding: &Finding<'_>) -> Change {
     let item = finding.requirement.item;
     let editions = vec![report.profile.id.clone()];
-    let of = |part, with| Change { part, add: None, with, editions: editions.clone() };
+    let of = |part, asked: &mut dyn Iterator<Item = &Requirement>| {
+        let mut with = Vec::new();
+        asked::push(&mut with, asked.map(Asked::of));
+        Change { part, add: None, with, editions: editions.clone() }
+    };
+    let own = finding.requirement;
     match (item, item.kind(), finding.short()) {
-        (Item::Arch, ..) => of(Part::Machine, vec![finding.requirement.text.clone()]),
+        (Item::Arch, ..) => of(Part::Machine, &mut std::iter::once(own)),
         (Item::Sockets, _, Some(more)) | (_, Kind::Size(_), Some(more)) => {
             let part = Part::Item(item);
-            Change { part, add: Some(more), with: Vec::new(), editions }
+            Change { part, add: Some(more), with: Vec::new(), editions: editions.clone() }
         }
         // Above what the product takes, or of a kind without an order.
         (Item::Sockets, ..) | (_, Kind::Size(_), None) => {
-            of(Part::Less(item), vec![format!("at most {}", finding.requirement.text)])
+            of(Part::Less(item), &mut std::iter::once(own))
         }
         _ => {
-            let asked = report.deciding().map(|f| f.requirement).filter(|r| {
+            let mut asked = report.deciding().map(|f| f.requirement).filter(|r| {
                 let apart = matches!(r.item, Item::Arch | Item::Sockets);
                 r.item.is_of_processor() && !apart && !r.at_most()
             });
-            let words = asked.map(|r| match r.item {
-                Item::Cores | Item::Threads if r.tier == Tier::Maximum => {
-                    format!("at most {} {}", r.text, label(r.item, r.text == "1"))
-                }
-                _ if r.tier == Tier::Maximum => format!("at most {}", r.text),
-                Item::Clock => format!("{} or more", r.text),
-                Item::Cpu | Item::Generation | Item::Isa => format!("{} or later", r.text),
-                item => format!("{} {}", r.text, label(item, r.text == "1")),
-            });
             let foreign = report.deciding().any(Finding::is_foreign);
-            of(if foreign { Part::Machine } else { Part::Processor }, words.collect())
+            of(if foreign { Part::Machine } else { Part::Processor }, &mut asked)
         }
     }
 }
@@ -256,7 +262,7 @@ fn merged(changes: Vec<Change>) -> Vec<Change> {
 
 fn absorb(known: &mut Change, change: Change) {
     known.add = greater(known.add, change.add);
-    push_new(&mut known.with, change.with);
+    asked::push(&mut known.with, change.with);
     push_new(&mut known.editions, change.editions);
 }
 

@@ -207,6 +207,45 @@ fn changes_in_words() {
 }
 
 #[test]
+fn what_a_new_part_must_be_is_told_in_few_words() {
+    let library = Library::open(None).expect("the library");
+    let old = machine("cpu = '486DX2/66'\nmemory = '256 MB'\ndisk = '9 GB'");
+    let told = |ids: &[&str], decides| {
+        let profiles: Vec<Profile> =
+            ids.iter().map(|id| library.edition(id).expect("an edition")).collect();
+        let reports: Vec<Report<'_>> =
+            profiles.iter().map(|profile| evaluate(profile, &old, decides)).collect();
+        let all = Remedy::of_all(&reports, reports.iter().map(Remedy::of));
+        all.changes.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    };
+    for (ids, decides, expected) in [
+        // Of several parts, each with its own class and clock, the latest and the fastest.
+        (&["backoffice/2.5"][..], Tier::Recommended, "Pentium or later, 90 MHz or more"),
+        (&["small-business-server/4.0"], Tier::Recommended, "Pentium or later, 200 MHz or more"),
+        // Of several editions too.
+        (
+            &["small-business-server/4.0", "backoffice/4.5", "sql-server/7.0"],
+            Tier::Minimum,
+            "Pentium Pro or later, 200 MHz or more",
+        ),
+        // One that nothing else implies stays.
+        (
+            &["windows-server/2003-standard-x64"],
+            Tier::Minimum,
+            "x86-64-v1 or later, Athlon 64 or later, 1.4 GHz or more",
+        ),
+    ] {
+        assert_eq!(told(ids, decides), format!("replace: processor ({expected})"), "{ids:?}");
+    }
+    // Of two limits the lower one.
+    let most = |size: &str| asking(&format!("maximum = {{ memory = '{size}', enforced = true }}"));
+    let (large, small) = (most("128 MB"), most("64 MB"));
+    let reports = [&large, &small].map(|profile| evaluate(profile, &old, Tier::Minimum));
+    let both = Remedy::of_all(&reports, reports.iter().map(Remedy::of));
+    assert_eq!(both.changes[0].to_string(), "reduce: memory (at most 64 MB)");
+}
+
+#[test]
 fn shares_fall_into_bins_of_half_powers_of_two() {
     for (share, bin) in [
         (1.0, Spread::ENOUGH),

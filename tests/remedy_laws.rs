@@ -8,7 +8,7 @@ use minspec::item::{Item, Kind};
 use minspec::machine::Machine;
 use minspec::profile::{Basis, Derived, Platform, Profile, Requirement, Tier, read};
 use minspec::quantity::{Amount, Known, Quantity, Span};
-use minspec::remedy::{Change, Part, Remedy};
+use minspec::remedy::{Asked, Change, Part, Remedy};
 use minspec::units::Bytes;
 use minspec::verdict::Verdict::{self, Fail, Pass, Unknown};
 use proptest::prelude::*;
@@ -224,6 +224,29 @@ prop_compose! {
     }
 }
 
+/// Whether every part that is all of this is that too: every class and, of numbers, every end.
+fn met_by(all: &[Asked], asked: &Asked) -> bool {
+    let same = |other: &&Asked| (other.item, other.at_most) == (asked.item, asked.at_most);
+    let all: Vec<&Asked> = all.iter().filter(same).collect();
+    let reaches = |class: CpuClass, asked: &Asked| match &asked.amount {
+        Amount::AnyOf(bounds) => bounds.iter().any(|bound| class >= *bound),
+        _ => false,
+    };
+    let ends = |asked: &Asked| match &asked.amount {
+        Amount::Span(span) => [Some(span.low()), span.high()].map(|end| end.expect("it ends")),
+        other => panic!("{other:?}"),
+    };
+    match asked.amount {
+        Amount::AnyOf(_) => {
+            let mut classes = CpuClass::all();
+            classes.all(|class| reaches(class, asked) || !all.iter().all(|a| reaches(class, a)))
+        }
+        _ => all.iter().map(|other| (ends(other), ends(asked))).any(|([a, b], [c, d])| {
+            if asked.at_most { a <= c && b <= d } else { a >= c && b >= d }
+        }),
+    }
+}
+
 fn tiers() -> impl Strategy<Value = Tier> {
     prop::sample::select(vec![Tier::Minimum, Tier::Recommended])
 }
@@ -291,6 +314,27 @@ proptest! {
                     prop_assert!(told.starts_with("re"), "{told}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_new_processor_is_told_by_what_says_all_of_it_and_by_no_more(
+        profile in edition(), machine in found(), decides in tiers(),
+    ) {
+        prop_assume!(profile.platforms.len() == 1);
+        let remedy = Remedy::of(&evaluate(&profile, &machine, decides));
+        let Some(new) = remedy.changes.iter().find(|c| c.part == Part::Processor) else { return Ok(()) };
+        let asked = profile.platforms[0].requirements.iter().filter(|r| {
+            let apart = matches!(r.item, Item::Arch | Item::Sockets);
+            r.decides(decides) && !r.at_most() && r.item.is_of_processor() && !apart
+        });
+        for requirement in asked {
+            prop_assert!(met_by(&new.with, &Asked::of(requirement)), "{:?} {}", requirement, new);
+        }
+        for left_out in 0..new.with.len() {
+            let mut others = new.with.clone();
+            let one = others.remove(left_out);
+            prop_assert!(!met_by(&others, &one), "{one} in {new}");
         }
     }
 
