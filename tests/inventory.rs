@@ -265,6 +265,10 @@ fn a_spec_file_stays_one_though_a_line_of_it_looks_like_a_heading() {
         "#;name;cpu\n#1;a;486\n",
         "name,cpu\na,\"b = 486\"\n",
         "\r\n;;\r\nname;memory (MB)\r\na;64\r\n",
+        "sep=;\r\nname;memory (MB)\r\na;64\r\n",
+        "SEP=,\nname,memory (MB)\na,64\n",
+        "sep=\t\nname\tmemory (MB)\na\t64\n",
+        "#TYPE Selected.System.String\r\n\"name\",\"cpu\"\r\n\"a\",\"486\"\r\n",
         "\"name\"\t\"disk\nfree\"\t\"memory\n(MB)\"\na\t1\t64\n",
     ] {
         let format = FORMATS.iter().find(|format| (format.detect)(text)).expect("a format");

@@ -103,7 +103,8 @@ fn begins_as_toml(text: &str) -> bool {
     let line = lines.find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or("");
     let in_key = |c: char| c.is_alphanumeric() || "-_.\"' \t".contains(c);
     let key = line.split_once('=').map(|(key, _)| key);
-    line.starts_with('[') || key.is_some_and(|key| key.chars().all(in_key))
+    line.starts_with('[')
+        || !rows::is_delimiter(line) && key.is_some_and(|key| key.chars().all(in_key))
 }
 
 fn read(source: &str, text: String, keep: &Keep) -> Result<Input, String> {
@@ -112,7 +113,7 @@ fn read(source: &str, text: String, keep: &Keep) -> Result<Input, String> {
     })?;
     let mut rows = Rows::new(text, delimiter);
     let mut heading = StringRecord::new();
-    while rows.read(&mut heading).is_some() && rows::blank(&heading) {}
+    while rows.read(&mut heading).is_some() && rows::above(&heading) {}
     let headings: Vec<String> = heading.iter().map(|cell| cell.trim().to_owned()).collect();
     let columns: Vec<Column> = headings.iter().map(|heading| column(heading)).collect();
     let mut used: Vec<&Column> = Vec::new();

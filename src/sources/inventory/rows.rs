@@ -151,7 +151,23 @@ fn reader<R: Read>(text: R, delimiter: u8) -> Reader<R> {
 /// The first row of a text, unless a quoted cell of it has no end.
 pub fn first(text: &str, delimiter: u8) -> Option<StringRecord> {
     let mut rows = reader(text.as_bytes(), delimiter).into_records().flatten();
-    rows.find(|row| !blank(row))
+    rows.find(|row| !above(row))
+}
+
+/// Whether a row stands above a table and is none of it: nothing, or what programs note there.
+/// Excel knows the delimiter by `sep=;`, and PowerShell names the type of what it exports.
+pub fn above(row: &StringRecord) -> bool {
+    let mut cells = row.iter().map(str::trim).filter(|cell| !cell.is_empty());
+    match (cells.next(), cells.next()) {
+        (None, _) => true,
+        (Some(note), None) => is_delimiter(note) || note.starts_with("#TYPE "),
+        _ => false,
+    }
+}
+
+/// Whether a text says which delimiter a table has.
+pub fn is_delimiter(text: &str) -> bool {
+    matches!(text.trim_end().to_ascii_lowercase().as_str(), "sep=" | "sep=," | "sep=;")
 }
 
 /// Whether nothing stands in a row.
