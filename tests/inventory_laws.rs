@@ -141,4 +141,39 @@ proptest! {
             rows.iter().map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect()).collect();
         prop_assert_eq!(cells, trimmed);
     }
+
+    #[test]
+    fn each_good_row_is_read_whatever_stands_between(
+        kinds in prop::collection::vec((0usize..9, 0usize..3), 1..30),
+        end in prop::sample::select(vec!["\n", "\r\n", "\r"]),
+    ) {
+        const BAD: [&str; 6] = [
+            "x,486",
+            "x,486,16,1",
+            "x,\"486,16",
+            "x,486,\"16",
+            "x,\"17\"\",16",
+            "\"x\"y,\"486\",\"16",
+        ];
+        const GOOD: [&str; 3] = ["486,16", "\"486\",\"16\"", "\"4,8\"\"6\",\" 16\""];
+        let mut text = format!("name,cpu,memory (MB){end}");
+        let (mut good, mut bad) = (Vec::new(), 0);
+        for (n, (kind, form)) in kinds.into_iter().enumerate() {
+            match BAD.get(kind) {
+                Some(line) => {
+                    bad += 1;
+                    text.push_str(line);
+                }
+                None => {
+                    good.push(format!("g{n}"));
+                    text.push_str(&format!("g{n},{}", GOOD[form]));
+                }
+            }
+            text.push_str(end);
+        }
+        let all = all(&text);
+        let names: Vec<&str> = all.machines.iter().map(|facts| &facts.name[..]).collect();
+        prop_assert_eq!(names, good, "{}", text);
+        prop_assert_eq!(all.bad, bad, "{}", text);
+    }
 }
