@@ -162,7 +162,12 @@ fn on_platform(report: &Report<'_>) -> Remedy {
 /// The verdict of a report once changes are made, whoever asks for them.
 fn after(report: &Report<'_>, changes: &[Change]) -> Verdict {
     let made = |part| changes.iter().find(|change| change.part == part);
-    let own = |change: &Change| change.editions.iter().any(|id| id.starts_with(&report.profile.id));
+    // Behind the id of an edition its platform may stand.
+    let named = |edition: &String| {
+        let rest = edition.strip_prefix(&report.profile.id);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" ("))
+    };
+    let own = |change: &Change| change.editions.iter().any(named);
     let then = report.deciding().map(|finding| {
         let (item, requirement) = (finding.requirement.item, finding.requirement);
         // Another processor is one that meets what is asked of it, and as many as before.

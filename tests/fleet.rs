@@ -16,7 +16,7 @@ use minspec::units::Bytes;
 use minspec::verdict::Verdict::{self, Fail, Pass, Unknown};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use support::{MIB, asking, cases, machine, machine_of, profile};
+use support::{MIB, asking, cases, machine, machine_of, made, profile};
 
 /// What is to be changed of a machine for a profile, and the verdict then.
 fn told(profile: &Profile, machine: &Machine) -> (Vec<String>, Verdict) {
@@ -102,6 +102,21 @@ fn of_a_figure_that_is_inferred_the_least_is_added_and_then_it_is_unknown() {
     assert_eq!(inferred.basis(), Some(Basis::Inferred));
     let (changes, _) = told(&inferred, &machine_of("486", 66, 1, 4000, 0));
     assert!(changes.iter().any(|change| change.ends_with(" memory")), "{changes:?}");
+}
+
+#[test]
+fn how_much_is_left_for_an_edition_is_not_known_by_what_another_takes() {
+    // One name begins as the other does.
+    let asks = made("test/1", "name='x'\n[[platform]]\nname='PC'\nminimum={ memory='64 MB' }");
+    let most = "name='x'\n[[platform]]\nname='PC'\nminimum={ cores=1 }\n\
+                maximum={ memory='256 MB', enforced=true }";
+    let machine = machine("memory = '512 MB'\ncores = 1");
+    for id in ["other/1", "test/1-sp1"] {
+        let takes = made(id, most);
+        let reports = [&asks, &takes].map(|profile| evaluate(profile, &machine, Tier::Minimum));
+        assert_eq!(Fleet::default().add(&reports).then, Unknown, "{id}");
+        assert_eq!(Fleet::default().add(&reports[1..]).then, Pass, "{id}");
+    }
 }
 
 #[test]
