@@ -79,7 +79,8 @@ pub fn to(file: Option<&str>, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> 
 }
 
 /// A regular file gets a new content by a rename, so that it is never half written; through
-/// symbolic links, and with its mode and, as far as that is permitted, its owner kept. A device or a pipe is written straight through.
+/// symbolic links, and with its mode and, as far as that is permitted, its owner kept. A device or a
+/// pipe is written straight through.
 fn whole(path: &Path, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> io::Result<()> {
     // What is there at the end of all links decides: `/dev/stdout` can be a pipe without a name.
     let old = match fs::metadata(path) {
