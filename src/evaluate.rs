@@ -71,7 +71,8 @@ fn judge<'a>(
         (Some(known), Tier::Maximum) => within(known, &requirement.amount),
         (Some(known), _) => reaches(known, requirement, platform, machine),
     };
-    Finding { requirement, reading, verdict }
+    let step = machine.step(requirement.item).filter(|_| reading.is_none());
+    Finding { requirement, reading, verdict, step }
 }
 
 fn within(known: &Known, amount: &Amount) -> Verdict {

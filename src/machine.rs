@@ -4,18 +4,28 @@ use crate::item::Item;
 use crate::reading::Reading;
 use std::collections::BTreeMap;
 
+/// What the source of a machine never holds, and the step that would supply it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The items of which the source does not speak.
+    pub items: &'static [Item],
+    /// What would: one sentence, in the imperative, without a full stop.
+    pub step: &'static str,
+}
+
 /// What is known of one machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Machine {
     name: String,
     readings: BTreeMap<Item, Reading>,
     kept: Vec<String>,
+    gaps: &'static [Gap],
 }
 
 impl Machine {
     /// A machine of which nothing is known yet.
     pub fn new(name: impl Into<String>) -> Machine {
-        Machine { name: name.into(), readings: BTreeMap::new(), kept: Vec::new() }
+        Machine { name: name.into(), readings: BTreeMap::new(), kept: Vec::new(), gaps: &[] }
     }
 
     /// Its name, for reports.
@@ -42,6 +52,16 @@ impl Machine {
             reading.known = Err(format!("a value that {item} cannot have"));
         }
         self.readings.insert(item, reading);
+    }
+
+    /// Notes what its source never holds.
+    pub fn lack(&mut self, gaps: &'static [Gap]) {
+        self.gaps = gaps;
+    }
+
+    /// The step that would supply an item of which its source never speaks.
+    pub fn step(&self, item: Item) -> Option<&'static str> {
+        self.gaps.iter().find(|gap| gap.items.contains(&item)).map(|gap| gap.step)
     }
 
     /// Texts that go along to the reports and are never judged: a price, a location.

@@ -19,6 +19,8 @@ pub struct Finding<'a> {
     pub reading: Option<&'a Reading>,
     /// What follows. For a maximum: whether the machine stays within it.
     pub verdict: Verdict,
+    /// What would supply the reading, where a source of this kind never has it.
+    pub step: Option<&'static str>,
 }
 
 /// What an edition says of a machine.

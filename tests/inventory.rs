@@ -7,7 +7,7 @@ use minspec::machine::Machine;
 use minspec::sources::facts::{Facts, Key};
 use minspec::sources::inventory::CSV;
 use minspec::sources::understand::{self, Scope};
-use minspec::sources::{All, FORMATS, Input, Keep};
+use minspec::sources::{All, Ask, FORMATS, Input, Keep};
 use support::program::{errors, minspec, text};
 use support::{MIB, bytes, input, mhz, readings, span};
 
@@ -35,7 +35,8 @@ fn names(all: &All) -> Vec<&str> {
 /// The names of the kept columns, and the cells of each machine.
 #[track_caller]
 fn kept(text: &str, keep: &Keep) -> (Vec<String>, Vec<Vec<String>>) {
-    let input: Input = (CSV.read)("fleet.csv", text.to_owned(), keep).expect("an inventory");
+    let input: Input =
+        CSV.read("fleet.csv", text.to_owned(), &keep.clone().into()).expect("an inventory");
     let columns = input.columns.clone();
     (columns, input.all().machines.into_iter().map(|facts| facts.kept).collect())
 }
@@ -97,7 +98,7 @@ fn a_unit_that_a_fact_does_not_have_is_told_and_its_column_not_used() {
         ["fleet.csv: column \"memroy\" is not used; did you mean \"memory\"?"]
     );
     let keep = Keep::These(vec!["memroy".into()]);
-    let input = (CSV.read)("fleet.csv", almost.to_owned(), &keep).expect("an inventory");
+    let input = CSV.read("fleet.csv", almost.to_owned(), &keep.into()).expect("an inventory");
     assert_eq!(input.all().notes, [""; 0]);
 }
 
@@ -180,7 +181,8 @@ fn any_delimiter_end_of_line_and_encoding_give_the_same_machines() {
                 (b"", &be),
             ] {
                 std::fs::write(&file, [mark, bytes].concat()).expect("a file");
-                let opened = minspec::sources::open(file.to_str().expect("a path"), &Keep::Nothing);
+                let opened =
+                    minspec::sources::open(file.to_str().expect("a path"), &Ask::default());
                 let all = opened.unwrap_or_else(|why| panic!("{why}")).all();
                 assert_eq!(all.notes, [""; 0], "{text:?}");
                 assert_eq!(names(&all), ["a", "ü"], "{text:?}");

@@ -16,7 +16,7 @@ fn all(text: &str) -> All {
 #[track_caller]
 fn kept(text: &str, columns: Vec<String>) -> Vec<Vec<String>> {
     let keep = Keep::These(columns);
-    let input = (CSV.read)("fleet.csv", text.to_owned(), &keep).expect("an inventory");
+    let input = CSV.read("fleet.csv", text.to_owned(), &keep.clone().into()).expect("an inventory");
     input.all().machines.into_iter().map(|facts| facts.kept).collect()
 }
 
@@ -55,7 +55,7 @@ fn hostile_tables_are_read_to_their_end() {
         // A machine behind all of it is still read.
         let behind = "\nlast,486,64\n";
         let text = text + behind;
-        let read = (CSV.read)("fleet.csv", text.clone(), &Keep::Everything);
+        let read = CSV.read("fleet.csv", text.clone(), &Keep::Everything.into());
         if let Ok(input) = read {
             let headings = input.headings.len();
             let last = input.all().machines.pop();
@@ -63,7 +63,9 @@ fn hostile_tables_are_read_to_their_end() {
         }
         std::fs::write(&file, text).expect("a file");
         let keep = Keep::These(vec!["nothing".into()]);
-        if let Ok(input) = minspec::sources::open(file.to_str().expect("a path"), &keep) {
+        if let Ok(input) =
+            minspec::sources::open(file.to_str().expect("a path"), &keep.clone().into())
+        {
             drop(keep.found_in(&input.columns, &input.headings));
             input.entries.for_each(drop);
         }
@@ -91,7 +93,7 @@ proptest! {
             let told = format!("{text}\nlast,486,64\n");
             let _ = (CSV.detect)(&text);
             for keep in [Keep::Nothing, Keep::Everything, Keep::These(vec!["a".into()])] {
-                if let Ok(input) = (CSV.read)("x", text.clone(), &keep) {
+                if let Ok(input) = CSV.read("x", text.clone(), &keep.clone().into()) {
                     let columns = input.columns.len();
                     prop_assert!(input.all().machines.iter().all(|m| m.kept.len() == columns));
                 }

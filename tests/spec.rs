@@ -219,7 +219,7 @@ fn a_file_is_read_in_any_encoding_or_refused_with_a_reason() {
     refused(b"\xff\xfe\x00\xd8", "is damaged UTF-16");
     for (text, why) in [(" \n", "is empty"), ("# no\n", "no machine"), ("[]", "no machine")] {
         read(text.as_bytes()).expect("text");
-        let opened = sources::open(path, &sources::Keep::Nothing);
+        let opened = sources::open(path, &sources::Ask::default());
         let error = opened.err().expect(why);
         assert!(error.starts_with(path) && error.contains(why), "{error}");
     }

@@ -158,7 +158,7 @@ fn machines(args: &Args, global: &Global) -> Result<machines::Machines, String> 
         [all] if all == "all" => Keep::Everything,
         names => Keep::These(names.to_vec()),
     };
-    machines::open(&args.machines, &keep, args.strict, global)
+    machines::open(&args.machines, &keep.into(), args.strict, global)
 }
 
 fn format(args: &Args) -> Result<&'static Format, String> {

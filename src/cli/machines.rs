@@ -3,7 +3,7 @@
 use super::{Global, say};
 use minspec::sources::facts::Facts;
 use minspec::sources::live::{Target, this_machine};
-use minspec::sources::{self, Entry, Input, Keep, folded};
+use minspec::sources::{self, Ask, Entry, Input, folded};
 use std::collections::{HashMap, HashSet};
 
 /// The machines of files, one after the other.
@@ -21,17 +21,17 @@ pub struct Machines {
 /// A file cannot be read at all or, where that was asked for, not in every part.
 pub fn open(
     files: &[String],
-    keep: &Keep,
+    ask: &Ask,
     strict: bool,
     global: &Global,
 ) -> Result<Machines, String> {
     if files.iter().filter(|file| *file == "-").count() > 1 {
         return Err("standard input can be read once only: `-m -` stands twice".to_owned());
     }
-    let inputs = files.iter().map(|file| sources::open(file, keep));
+    let inputs = files.iter().map(|file| sources::open(file, ask));
     let inputs = inputs.collect::<Result<Vec<Input>, String>>()?;
     let columns = union(inputs.iter().flat_map(|input| &input.columns));
-    keep.found_in(&columns, &union(inputs.iter().flat_map(|input| &input.headings)))?;
+    ask.keep.found_in(&columns, &union(inputs.iter().flat_map(|input| &input.headings)))?;
     let all = columns.clone();
     let told = !global.quiet;
     let inputs = match strict {
@@ -97,7 +97,7 @@ fn union<'n>(names: impl Iterator<Item = &'n String>) -> Vec<String> {
 /// As of [`open`].
 pub fn read(files: &[String], global: &Global) -> Result<(Vec<Facts>, usize), String> {
     let (mut all, mut bad) = (Vec::new(), 0);
-    for entry in open(files, &Keep::Nothing, false, global)?.entries {
+    for entry in open(files, &Ask::default(), false, global)?.entries {
         match entry {
             Ok(facts) => all.push(facts),
             Err(_) => bad += 1,

@@ -13,7 +13,12 @@ impl Finding<'_> {
     pub fn why(&self) -> String {
         let Requirement { item, text, weak, .. } = self.requirement;
         let mut why = match self.reading {
-            None => format!("{item} {} not known: no source speaks of it", is(*item)),
+            None => match self.step {
+                Some(_) => {
+                    format!("{item} {} not known: a report of this kind has none", is(*item))
+                }
+                None => format!("{item} {} not known: no source speaks of it", is(*item)),
+            },
             Some(Reading { known: Err(why), .. }) => format!("{item} {} unclear: {why}", is(*item)),
             Some(Reading { known: Ok(known), .. }) => self.compared(known),
         };
@@ -172,6 +177,9 @@ impl Finding<'_> {
         }
         if let Some(step) = self.beyond_what_is_known() {
             return Some(step);
+        }
+        if let Some(step) = self.step {
+            return Some(step.to_owned());
         }
         let missing = self.missing().map(|missing| self.show(missing));
         let step = match (self.verdict, item, missing) {

@@ -4,6 +4,7 @@
 //! the table `memory`, and `memory = "128 MB"` is short for `memory.installed`.
 
 use crate::item::Item;
+use crate::machine::Gap;
 use crate::reading::Origin;
 use std::collections::BTreeMap;
 
@@ -134,6 +135,8 @@ pub struct Facts {
     pub name: String,
     /// The cells of the columns that go along, as they stand.
     pub kept: Vec<String>,
+    /// What a source of this kind never holds.
+    pub gaps: &'static [Gap],
     facts: BTreeMap<Key, Fact>,
 }
 

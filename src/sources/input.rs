@@ -54,6 +54,23 @@ pub struct All {
     pub bad: usize,
 }
 
+/// How a user wants files of machines to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// The columns to keep.
+    pub keep: Keep,
+    /// Columns whose meaning the user states: what a spec file calls it, and the heading.
+    pub map: Vec<(String, String)>,
+    /// The format, where it is not to be recognised: its id.
+    pub format: Option<String>,
+}
+
+impl From<Keep> for Ask {
+    fn from(keep: Keep) -> Ask {
+        Ask { keep, ..Ask::default() }
+    }
+}
+
 /// Which further columns of an input go along to the reports: a price, a location.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Keep {

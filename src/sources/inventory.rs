@@ -6,7 +6,7 @@
 mod rows;
 
 use super::facts::{Facts, Key};
-use super::{Entry, Format, Input, Keep};
+use super::{Ask, Entry, Format, Input, Read};
 use crate::fault::nearest;
 use crate::item::{Item, Kind};
 use crate::reading::Origin;
@@ -16,7 +16,8 @@ use rows::{Place, Rows};
 use std::collections::HashSet;
 
 /// An inventory in CSV.
-pub const CSV: Format = Format { name: "inventory (CSV)", detect, read };
+pub const CSV: Format =
+    Format { id: "csv", name: "inventory (CSV)", gaps: &[], detect, read: Read::Table(read) };
 
 /// What can stand between the cells of a table.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
@@ -107,7 +108,7 @@ fn begins_as_toml(text: &str) -> bool {
         || !rows::is_delimiter(line) && key.is_some_and(|key| key.chars().all(in_key))
 }
 
-fn read(source: &str, text: String, keep: &Keep) -> Result<Input, String> {
+fn read(source: &str, text: String, ask: &Ask) -> Result<Input, String> {
     let delimiter = delimiter(&text).ok_or_else(|| {
         format!("{source}: not an inventory: expected a heading such as name,cpu,memory (MB)")
     })?;
@@ -123,7 +124,7 @@ fn read(source: &str, text: String, keep: &Keep) -> Result<Input, String> {
         }
         used.push(column);
     }
-    let kept = keep.among(&headings, |n| columns[n].is_used());
+    let kept = ask.keep.among(&headings, |n| columns[n].is_used());
     let is_kept: HashSet<usize> = kept.iter().map(|(n, _)| *n).collect();
     let notes = headings.iter().zip(&columns).enumerate().filter_map(|(n, (heading, column))| {
         let why = not_used(heading, column).filter(|_| !is_kept.contains(&n))?;

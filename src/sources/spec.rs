@@ -3,17 +3,29 @@
 mod tree;
 
 use super::facts::{Facts, Key, Shape};
-use super::{Entry, Format, Input, Keep};
+use super::{Ask, Entry, Format, Input, Read};
 use crate::fault::nearest;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 use tree::Tree;
 
 /// A spec file in TOML.
-pub const TOML: Format = Format { name: "spec file (TOML)", detect: |_| true, read: read_toml };
+pub const TOML: Format = Format {
+    id: "toml",
+    name: "spec file (TOML)",
+    gaps: &[],
+    detect: |_| true,
+    read: Read::Table(read_toml),
+};
 
 /// A spec file in JSON.
-pub const JSON: Format = Format { name: "spec file (JSON)", detect: is_json, read: read_json };
+pub const JSON: Format = Format {
+    id: "json",
+    name: "spec file (JSON)",
+    gaps: &[],
+    detect: is_json,
+    read: Read::Table(read_json),
+};
 
 /// An object, or an array of objects. A TOML file can begin with `[` too, but with a name in it.
 fn is_json(text: &str) -> bool {
@@ -24,18 +36,18 @@ fn is_json(text: &str) -> bool {
     }
 }
 
-fn read_toml(source: &str, text: String, keep: &Keep) -> Result<Input, String> {
+fn read_toml(source: &str, text: String, ask: &Ask) -> Result<Input, String> {
     let Tree(value) = toml::from_str(&text).map_err(|error| {
         let at = error.span().map_or_else(String::new, |span| place(&text, span.start));
         format!("{source}{at}: not a spec file: {}", error.message())
     })?;
-    machines(source, value, keep)
+    machines(source, value, ask)
 }
 
-fn read_json(source: &str, text: String, keep: &Keep) -> Result<Input, String> {
+fn read_json(source: &str, text: String, ask: &Ask) -> Result<Input, String> {
     let Tree(value) = serde_json::from_str(&text)
         .map_err(|error| format!("{source}: not a spec file: {error}"))?;
-    machines(source, value, keep)
+    machines(source, value, ask)
 }
 
 /// ", line 3, column 5" of a byte of a text.
@@ -47,7 +59,7 @@ fn place(text: &str, byte: usize) -> String {
 }
 
 /// One machine, `machine = [ … ]`, or in JSON an array of machines.
-fn machines(source: &str, value: Value, keep: &Keep) -> Result<Input, String> {
+fn machines(source: &str, value: Value, ask: &Ask) -> Result<Input, String> {
     let mut entries = Vec::new();
     let stem = std::path::Path::new(source).file_stem().and_then(|stem| stem.to_str());
     let stem = stem.unwrap_or(source);
@@ -70,7 +82,7 @@ fn machines(source: &str, value: Value, keep: &Keep) -> Result<Input, String> {
     let headings = headings(&list);
     let fact = |n: usize| headings[n] == "name" || Key::of_bare(&headings[n]).is_some();
     let columns: Vec<String> =
-        keep.among(&headings, fact).into_iter().map(|(_, key)| key).collect();
+        ask.keep.among(&headings, fact).into_iter().map(|(_, key)| key).collect();
     for (index, value) in list.iter().enumerate() {
         let n = index + 1;
         let (place, name) = match alone {

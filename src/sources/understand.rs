@@ -25,6 +25,7 @@ pub enum Scope {
 pub fn machine(facts: &Facts, scope: Scope) -> Machine {
     let mut machine = Machine::new(facts.name.clone());
     machine.keep(facts.kept.clone());
+    machine.lack(facts.gaps);
     processor::understand(facts, scope, &mut machine);
     put(&mut machine, Item::Memory, room::memory(facts, scope));
     room::disks(facts, &mut machine);
