@@ -4,6 +4,7 @@
 //! code understands them, so a spec file and a live reading mean the same.
 
 pub mod cpuinfo;
+pub mod encoding;
 pub mod facts;
 pub mod file;
 mod input;

@@ -212,7 +212,11 @@ fn unreadable_input_is_one_error_and_nothing_is_judged() {
         ("twice.json", "{\"memory\": \"1 MB\", \"memory\": \"2 MB\"}"),
     ]);
     fs::write(folder.path().join("binary"), [0x7F, b'E', b'L', b'F', 0, 1, 2]).expect("a file");
-    fs::write(folder.path().join("latin.toml"), b"name='caf\xE9'").expect("a file");
+    fs::write(
+        folder.path().join("cut.toml"),
+        "name='éèéèé\u{e9}'".as_bytes().iter().copied().chain(*b"\xE9").collect::<Vec<u8>>(),
+    )
+    .expect("a file");
     for (file, says) in [
         ("missing.toml", &["missing.toml: no such file"][..]),
         (".", &["is a directory"]),
@@ -222,7 +226,7 @@ fn unreadable_input_is_one_error_and_nothing_is_judged() {
         ("nothing.json", &["holds no machine"]),
         ("twice.json", &["the key `memory` stands twice", "line 1"]),
         ("binary", &["is a binary file"]),
-        ("latin.toml", &["latin.toml is not UTF-8", "line 1, column 10"]),
+        ("cut.toml", &["cut.toml is damaged UTF-8", "line 1, column 17"]),
     ] {
         let mut command = minspec(&["check", "backoffice/4.5", "-m", file]);
         command.current_dir(folder.path());

@@ -1,18 +1,19 @@
 //! Files as text: bounded, decoded, and refused with a reason when they are not text.
 
+use super::encoding;
 use std::fs::File;
 use std::io::Read;
 
 /// A file is held while it is read; what is longer is split, or is something else.
 const MOST: u64 = 64 << 20;
 
-/// The text of a file; `-` is standard input. UTF-8, or UTF-16 with or without a byte-order mark.
+/// The text of a file; `-` is standard input. The encoding is known by what it holds.
 ///
 /// # Errors
 /// One sentence with the file's name.
 pub fn text(path: &str) -> Result<String, String> {
     let (name, bytes) = bytes(path)?;
-    decode(bytes).map_err(|why| format!("{name} {why}"))
+    encoding::decode(bytes).map(|(text, _)| text).map_err(|why| format!("{name} {why}"))
 }
 
 /// What the file is called, and its bytes.
@@ -37,7 +38,7 @@ fn bytes(path: &str) -> Result<(&str, Vec<u8>), String> {
 /// One sentence, if it cannot be read at all.
 pub fn lines_of_input() -> Result<Vec<String>, String> {
     let (_, bytes) = bytes("-")?;
-    let text = decode(bytes.clone());
+    let text = encoding::decode(bytes.clone()).map(|(text, _)| text);
     let text = text.unwrap_or_else(|_| String::from_utf8_lossy(&bytes).into_owned());
     Ok(text.lines().map(str::to_owned).collect())
 }
@@ -69,35 +70,4 @@ pub fn plain(error: &std::io::Error) -> String {
             text.split(" (os error").next().unwrap_or(&text).to_lowercase()
         }
     }
-}
-
-fn decode(bytes: Vec<u8>) -> Result<String, String> {
-    let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-        match String::from_utf16(&units) {
-            Ok(text) if bytes.len().is_multiple_of(2) => Ok(text),
-            _ => Err("is damaged UTF-16 text".to_owned()),
-        }
-    };
-    match bytes.as_slice() {
-        [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
-        // Without a mark: ASCII characters with a zero byte after, or before, each.
-        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => wide(&bytes, u16::from_le_bytes),
-        [0, a, 0, b, ..] if *a != 0 && *b != 0 => wide(&bytes, u16::from_be_bytes),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest.to_vec()),
-        _ => utf8(bytes),
-    }
-}
-
-fn utf8(bytes: Vec<u8>) -> Result<String, String> {
-    if bytes.contains(&0) {
-        return Err("is a binary file; expected text".to_owned());
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-        format!("is not UTF-8 text: line {line}, column {column} holds another encoding; save it as UTF-8")
-    })
 }
