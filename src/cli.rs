@@ -4,6 +4,7 @@ mod check;
 mod cpu;
 mod diff;
 mod exit;
+mod formats;
 mod lint;
 mod list;
 mod machines;
@@ -72,6 +73,8 @@ enum Command {
     Upgrade(upgrade::Args),
     /// Check profiles; with --fix, write their canonical form
     Lint(lint::Args),
+    /// List the formats of input and output, or explain how a file is read
+    Formats(formats::Args),
     /// Print the JSON Schema of a file or an output
     Schema(schema::Args),
     /// Print a completion script for a shell
@@ -110,6 +113,7 @@ pub fn run() -> ExitCode {
         Command::Diff(args) => diff::run(&args, &global),
         Command::Upgrade(args) => upgrade::run(&args, &global),
         Command::Lint(args) => lint::run(&args, &global),
+        Command::Formats(args) => formats::run(&args, &global),
         Command::Schema(args) => schema::run(&args),
         Command::Completions { shell } => completions(shell),
         Command::Man { command } => manual(command.as_deref()),

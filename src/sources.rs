@@ -16,6 +16,7 @@ pub mod spec;
 pub mod tools;
 pub mod understand;
 
+use crate::fault::nearest;
 use crate::machine::Gap;
 
 pub use input::{All, Ask, Entry, Input, Keep, folded};
@@ -77,6 +78,51 @@ impl Format {
 /// The input formats, tried in this order; the last takes anything.
 pub const FORMATS: &[Format] = &[spec::JSON, inventory::CSV, spec::TOML];
 
+/// The format of a text: the one that is asked for, or the first that recognises it.
+///
+/// # Errors
+/// One sentence with the name: no format recognises it, or none is called so.
+pub fn format_of(name: &str, text: &str, ask: &Ask) -> Result<&'static Format, String> {
+    let ids = || FORMATS.iter().map(|format| format.id).collect::<Vec<_>>().join(", ");
+    if let Some(id) = &ask.format {
+        let format = FORMATS.iter().find(|format| format.id == id);
+        return format.ok_or_else(|| {
+            let near = nearest(id, FORMATS.iter().map(|format| format.id));
+            let near = near.map(|near| format!("did you mean `{near}`?"));
+            let known = near.unwrap_or_else(|| format!("the formats are: {}", ids()));
+            format!("--input-format {id}: no such format; {known}")
+        });
+    }
+    let found = FORMATS.iter().find(|format| (format.detect)(text)).unwrap_or(&spec::TOML);
+    // The last format takes anything, and what it takes may be none.
+    if found.id != spec::TOML.id || spec::is_toml(text) {
+        return Ok(found);
+    }
+    if !ask.map.is_empty() {
+        return Ok(&inventory::CSV);
+    }
+    let near = nearest_formats(text);
+    Err(format!(
+        "{name}: no format recognises it; nearest is {near}; say which it is with --input-format \
+         ID ({})",
+        ids()
+    ))
+}
+
+/// What a text of no known format resembles.
+fn nearest_formats(text: &str) -> &'static str {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(200);
+    let share = |is: &dyn Fn(&str) -> bool| lines().filter(|line| is(line)).count() * 2;
+    let all = lines().count();
+    if share(&|line| line.split([',', ';', '\t']).count() > 2) > all {
+        "an inventory in CSV, but its first line is no heading"
+    } else if share(&|line| line.contains(':')) > all {
+        "the report of a tool, but of none that is known, or not from its beginning"
+    } else {
+        "a spec file, but no line of it is such as memory = \"128 MB\""
+    }
+}
+
 /// Opens a file of machines; `-` is standard input. What can be wrong with it as a whole is known
 /// before the first machine is taken.
 ///
@@ -88,8 +134,7 @@ pub fn open(path: &str, ask: &Ask) -> Result<Input, String> {
     if text.trim().is_empty() {
         return Err(format!("{name} is empty; expected a machine, such as memory = \"128 MB\""));
     }
-    let format = FORMATS.iter().find(|format| (format.detect)(&text));
-    let mut input = format.unwrap_or(&spec::TOML).read(name, text, ask)?;
+    let mut input = format_of(name, &text, ask)?.read(name, text, ask)?;
     // Notes alone are no machine; what was taken to see that goes back.
     let mut taken = Vec::new();
     for entry in input.entries.by_ref() {

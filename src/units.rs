@@ -2,6 +2,8 @@
 //!
 //! What "MB" means is not decided here but by whoever reads the text: see [`Dialect`].
 
+mod loose;
+
 use std::fmt;
 
 /// A number of bytes. [`Display`](fmt::Display) is exact: the largest IEC unit that divides it.
@@ -45,53 +47,27 @@ pub enum Writer {
 const SIZE_HINT: &str = "expected a size such as \"64 MB\" or \"2 GB\"";
 const CLOCK_HINT: &str = "expected a clock rate such as \"200 MHz\" or \"2.4 GHz\"";
 
-/// What spec sheets write behind a size of memory without changing it.
-const MEMORY_WORDS: &[&str] = &[
-    "ram",
-    "sdram",
-    "dram",
-    "ddr",
-    "ddr2",
-    "ddr3",
-    "ddr4",
-    "ddr5",
-    "edo",
-    "fpm",
-    "ecc",
-    "memory",
-    "dimm",
-    "dimms",
-    "simm",
-    "simms",
-    "pc100",
-    "pc133",
-    "registered",
-];
-
-/// The same for disks.
-const DISK_WORDS: &[&str] =
-    &["scsi", "ide", "ata", "sata", "sas", "ssd", "hdd", "nvme", "hard", "disk", "drive"];
-
 /// Reads a size: its least and greatest meaning in bytes.
 ///
 /// The two differ only for [`Writer::Anyone`]: `Mb` may be bits or bytes, `1,024 MB` of disk may be
-/// one or a thousand, and of `2 x 9.1 GB` of disk one or both may count. Modules of memory add up.
+/// one or a thousand, and of `2 x 9.1 GB` of disk, or `4 GB + 9 GB`, one or both may count. Modules
+/// of memory add up. `7 GB to 8 GB` and `up to 8 GB` say so themselves.
 ///
 /// # Errors
 /// One sentence that says what was expected and found, without the place.
 pub fn size(text: &str, dialect: Dialect, writer: Writer) -> Result<(Bytes, Bytes), String> {
-    if let (Writer::Anyone, Some((many, each))) = (writer, multiple(text)) {
-        let (low, high) = size(each, dialect, writer)?;
-        let all = |bytes: Bytes| bytes.0.checked_mul(many).map(Bytes);
-        return match (dialect, all(low), all(high)) {
-            (Dialect::Memory, Some(low), Some(high)) => Ok((low, high)),
-            (Dialect::Disk, _, Some(high)) => Ok((low, high)),
-            _ => Err(format!("{SIZE_HINT}, found \"{}\": too large", text.trim())),
-        };
+    match writer {
+        Writer::Author => one(text, dialect, writer),
+        Writer::Anyone => loose::size(text, dialect),
     }
+}
+
+/// One size.
+fn one(text: &str, dialect: Dialect, writer: Writer) -> Result<(Bytes, Bytes), String> {
     let fault = |why: &str| format!("{SIZE_HINT}, found \"{}\"{why}", text.trim());
     let (number, unit) = split(text, writer).map_err(|why| fault(&why))?;
     let (unit, fittings) = unit.split_once(' ').unwrap_or((unit, ""));
+    let unit = if writer == Writer::Anyone { loose::unit(unit) } else { unit };
     if unit.is_empty() {
         return Err(fault(": a number without a unit"));
     }
@@ -127,11 +103,7 @@ pub fn size(text: &str, dialect: Dialect, writer: Writer) -> Result<(Bytes, Byte
         },
         _ => return Err(fault(&format!(": no unit \"{unit}\""))),
     }
-    let words = match dialect {
-        Dialect::Memory => MEMORY_WORDS,
-        Dialect::Disk => DISK_WORDS,
-    };
-    let fits = |word: &str| words.contains(&word.to_ascii_lowercase().as_str());
+    let fits = |word: &str| loose::says_nothing(word, dialect);
     if writer == Writer::Author && !fittings.is_empty() || !fittings.split_whitespace().all(fits) {
         return Err(fault(&format!(": not understood behind the unit: \"{fittings}\"")));
     }
@@ -152,14 +124,6 @@ pub fn size(text: &str, dialect: Dialect, writer: Writer) -> Result<(Bytes, Byte
     Ok((Bytes(if maybe_bits { low / 8 } else { low }), Bytes(high)))
 }
 
-/// "2x64 MB", "2 x 9.1 GB" as a number and the size of each.
-fn multiple(text: &str) -> Option<(u64, &str)> {
-    let (many, each) = text.trim().split_once(['x', 'X', '×', '*'])?;
-    let many = many.trim().parse().ok().filter(|many| (1..=64).contains(many))?;
-    let each = each.trim_start();
-    each.starts_with(|c: char| c.is_ascii_digit()).then_some((many, each))
-}
-
 /// Reads a clock rate.
 ///
 /// # Errors
@@ -170,6 +134,7 @@ pub fn clock(text: &str, writer: Writer) -> Result<Hertz, String> {
     if unit.is_empty() {
         return Err(fault(": a number without a unit"));
     }
+    let unit = if writer == Writer::Anyone { loose::unit(unit) } else { unit };
     if number.grouped == Some(',') {
         let (one, thousand) = (&number, number.ungrouped());
         return Err(fault(&format!(": may be {one} or {thousand}")));

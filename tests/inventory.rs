@@ -80,9 +80,9 @@ fn headings_name_facts_with_units_and_without() {
 fn a_unit_that_a_fact_does_not_have_is_told_and_its_column_not_used() {
     for (heading, path) in [
         ("memory (MHz)", "memory.installed"),
-        ("disk (free)", "disk.offered"),
-        ("cpu (GHz)", "cpu.text"), // no name of a processor stands there
-        ("cores (physical)", "cores"),
+        ("disk (fast)", "disk.offered"),
+        ("cpu (GB)", "cpu.text"), // no name of a processor stands there
+        ("cores (per rack)", "cores"),
         ("disk.volume (GB)", "disk.volume"),
     ] {
         let all = all(&format!("name,arch,{heading}\na,x86,2\n"));
@@ -115,20 +115,32 @@ fn every_key_is_a_heading_by_its_path() {
 #[test]
 fn numbers_with_the_unit_of_the_heading_mean_what_a_spec_file_means() {
     let place = |text: &str| text.split(" at ").next().unwrap_or("").to_owned();
-    for (keys, units) in [
-        (&["memory", "memory.visible", "page_file"][..], &["KB", "MB", "GB", "MiB", "Mb"][..]),
-        (&["disk", "disk.free", "disk.size"], &["MB", "GB", "TB", "GiB"]),
-        (&["clock", "clock.base", "clock.max", "clock.seen"], &["MHz", "GHz", "mhz"]),
+    // Amounts that can be: others are told as what they are.
+    let (few, some) =
+        (&["0", "1", "1.5", "4,095", "1.024"][..], &["0", "128", "4,095", "1.024", "2x64"][..]);
+    let memory = ["memory", "memory.visible", "page_file"];
+    let disks = ["disk", "disk.free", "disk.size"];
+    let clocks = ["clock", "clock.base", "clock.max", "clock.seen"];
+    for (keys, unit, numbers) in [
+        (&memory[..], "KB", some),
+        (&memory, "MB", some),
+        (&memory, "MiB", few),
+        (&memory, "Mb", few),
+        (&memory, "GB", some),
+        (&disks, "MB", some),
+        (&disks, "GiB", some),
+        (&disks, "TB", few),
+        (&clocks, "MHz", some),
+        (&clocks, "mhz", some),
+        (&clocks, "GHz", few),
     ] {
-        for (key, unit) in keys.iter().flat_map(|key| units.iter().map(move |unit| (key, unit))) {
-            for number in ["0", "1", "128", "1.5", "4,095", "1.024", "2x64"] {
-                let csv = format!("name,arch,{key} ({unit})\na,x86,\"{number}\"\n");
-                let spec = format!("arch = 'x86'\n{key} = '{number} {unit}'");
-                let spec = understand::machine(&input(&spec).machines[0], Scope::Machine);
-                let [a, b] = [one(&csv), spec].map(|m| readings(&m));
-                let [a, b] = [a, b].map(|all| all.iter().map(|one| place(one)).collect::<Vec<_>>());
-                assert_eq!(a, b, "{key} = {number} {unit}");
-            }
+        for (key, number) in keys.iter().flat_map(|key| numbers.iter().map(move |n| (key, n))) {
+            let csv = format!("name,arch,{key} ({unit})\na,x86,\"{number}\"\n");
+            let spec = format!("arch = 'x86'\n{key} = '{number} {unit}'");
+            let spec = understand::machine(&input(&spec).machines[0], Scope::Machine);
+            let [a, b] = [one(&csv), spec].map(|m| readings(&m));
+            let [a, b] = [a, b].map(|all| all.iter().map(|one| place(one)).collect::<Vec<_>>());
+            assert_eq!(a, b, "{key} = {number} {unit}");
         }
     }
 }

@@ -50,6 +50,8 @@ pub struct Args {
     /// Columns of the input that go along to the reports, such as price,location; `all`: every one
     #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', requires = "machines")]
     keep: Vec<String>,
+    #[command(flatten)]
+    reading: machines::Reading,
     /// Show everything, not only what the screen holds
     #[arg(long)]
     all: bool,
@@ -158,7 +160,7 @@ fn machines(args: &Args, global: &Global) -> Result<machines::Machines, String> 
         [all] if all == "all" => Keep::Everything,
         names => Keep::These(names.to_vec()),
     };
-    machines::open(&args.machines, &keep.into(), args.strict, global)
+    machines::open(&args.machines, &args.reading.ask(keep), args.strict, global)
 }
 
 fn format(args: &Args) -> Result<&'static Format, String> {

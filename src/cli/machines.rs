@@ -3,8 +3,39 @@
 use super::{Global, say};
 use minspec::sources::facts::Facts;
 use minspec::sources::live::{Target, this_machine};
-use minspec::sources::{self, Ask, Entry, Input, folded};
+use minspec::sources::{self, Ask, Entry, Input, Keep, folded, inventory};
 use std::collections::{HashMap, HashSet};
+
+/// How files of machines are read.
+#[derive(clap::Args)]
+pub struct Reading {
+    /// What a column of a table means, such as cpu=Prozessor or "memory (GB)=RAM"
+    #[arg(long, value_name = "MEANING=HEADING", requires = "machines", value_parser = map)]
+    map: Vec<(String, String)>,
+    /// The format of the files; `minspec formats` lists them [default: recognised]
+    #[arg(long, value_name = "ID", requires = "machines", value_parser = clap::builder::PossibleValuesParser::new(sources::FORMATS.iter().map(|format| format.id)))]
+    input_format: Option<String>,
+}
+
+impl Reading {
+    /// What is asked of the files.
+    pub fn ask(&self, keep: Keep) -> Ask {
+        Ask { keep, map: self.map.clone(), format: self.input_format.clone() }
+    }
+}
+
+/// Reads `MEANING=HEADING`.
+pub fn map(argument: &str) -> Result<(String, String), String> {
+    let (meaning, heading) = argument
+        .split_once('=')
+        .ok_or("expected MEANING=HEADING, such as cpu=Prozessor or \"memory (GB)=RAM\"")?;
+    let (meaning, heading) = (meaning.trim(), heading.trim().trim_matches('"'));
+    if heading.is_empty() {
+        return Err("expected the heading of a column behind the =".to_owned());
+    }
+    inventory::meaning(meaning)?;
+    Ok((meaning.to_owned(), heading.to_owned()))
+}
 
 /// The machines of files, one after the other.
 pub struct Machines {
@@ -31,7 +62,9 @@ pub fn open(
     let inputs = files.iter().map(|file| sources::open(file, ask));
     let inputs = inputs.collect::<Result<Vec<Input>, String>>()?;
     let columns = union(inputs.iter().flat_map(|input| &input.columns));
-    ask.keep.found_in(&columns, &union(inputs.iter().flat_map(|input| &input.headings)))?;
+    let headings = union(inputs.iter().flat_map(|input| &input.headings));
+    ask.keep.found_in(&columns, &headings)?;
+    ask.mapped_in(&headings)?;
     let all = columns.clone();
     let told = !global.quiet;
     let inputs = match strict {
@@ -95,9 +128,9 @@ fn union<'n>(names: impl Iterator<Item = &'n String>) -> Vec<String> {
 ///
 /// # Errors
 /// As of [`open`].
-pub fn read(files: &[String], global: &Global) -> Result<(Vec<Facts>, usize), String> {
+pub fn read(files: &[String], ask: &Ask, global: &Global) -> Result<(Vec<Facts>, usize), String> {
     let (mut all, mut bad) = (Vec::new(), 0);
-    for entry in open(files, &Ask::default(), false, global)?.entries {
+    for entry in open(files, ask, false, global)?.entries {
         match entry {
             Ok(facts) => all.push(facts),
             Err(_) => bad += 1,

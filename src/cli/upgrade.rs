@@ -10,6 +10,7 @@ use minspec::profile::{Profile, Tier};
 use minspec::render::route::{self, Judged};
 use minspec::render::{Style, markdown, table};
 use minspec::report::Report;
+use minspec::sources::Keep;
 use minspec::sources::understand::{self, Scope};
 use minspec::verdict::Verdict;
 
@@ -30,6 +31,8 @@ pub struct Args {
     /// Judge the machines of a file by each stop of the way; `-` is standard input
     #[arg(short, long = "machine", value_name = "FILE")]
     machines: Vec<String>,
+    #[command(flatten)]
+    reading: machines::Reading,
     /// Judge this machine by each stop of the way
     #[arg(long, conflicts_with = "machines")]
     live: bool,
@@ -64,7 +67,7 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
     let (facts, bad) = match (args.live, args.machines.is_empty()) {
         (true, _) => (vec![machines::live(None, None)?], 0),
         (false, true) => (Vec::new(), 0),
-        (false, false) => machines::read(&args.machines, global)?,
+        (false, false) => machines::read(&args.machines, &args.reading.ask(Keep::Nothing), global)?,
     };
     let machines: Vec<Machine> =
         facts.iter().map(|facts| understand::machine(facts, Scope::Machine)).collect();

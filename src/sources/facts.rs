@@ -126,6 +126,8 @@ pub struct Fact {
     pub text: Result<String, String>,
     /// Where it stood.
     pub origin: Origin,
+    /// How it was taken, where that is more than reading it: in another unit than stood there.
+    pub note: Option<String>,
 }
 
 /// What a source says of one machine.
@@ -160,18 +162,23 @@ impl Facts {
     pub fn put(&mut self, key: Key, source: &str, place: &str, text: impl Into<String>) {
         let text = text.into();
         let origin = Origin { source: source.into(), place: place.into(), raw: text.clone() };
-        self.facts.insert(key, Fact { text: Ok(text), origin });
+        self.facts.insert(key, Fact { text: Ok(text), origin, note: None });
     }
 
     /// Adds a text of which only a part stood there: the unit was in the heading, say.
     pub fn put_read_as(&mut self, key: Key, origin: Origin, text: String) {
-        self.facts.insert(key, Fact { text: Ok(text), origin });
+        self.facts.insert(key, Fact { text: Ok(text), origin, note: None });
     }
 
     /// Notes that a value could not be had, and why.
     pub fn put_unclear(&mut self, key: Key, source: &str, place: &str, why: impl Into<String>) {
         let origin = Origin { source: source.into(), place: place.into(), raw: String::new() };
-        self.facts.insert(key, Fact { text: Err(why.into()), origin });
+        self.facts.insert(key, Fact { text: Err(why.into()), origin, note: None });
+    }
+
+    /// Adds a fact as it is.
+    pub fn insert(&mut self, key: Key, fact: Fact) {
+        self.facts.insert(key, fact);
     }
 
     /// Replaces what is said of some items by texts of the user's, whatever their order.

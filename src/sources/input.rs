@@ -1,6 +1,7 @@
 //! What a file of machines holds, entry by entry: a fleet flows through and is never held.
 
 use super::facts::Facts;
+use super::inventory::heading::fold;
 use crate::fault::nearest;
 use std::collections::{HashMap, HashSet};
 
@@ -71,6 +72,32 @@ impl From<Keep> for Ask {
     }
 }
 
+impl Ask {
+    /// Refuses a column whose meaning is stated and that no input has.
+    ///
+    /// # Errors
+    /// One sentence with the nearest, or with the columns that there are.
+    pub fn mapped_in(&self, there: &[String]) -> Result<(), String> {
+        let has = |heading: &str| there.iter().any(|name| fold(name) == fold(heading));
+        let Some((meaning, heading)) = self.map.iter().find(|(_, heading)| !has(heading)) else {
+            return Ok(());
+        };
+        let what = format!("--map {meaning}={heading}: no such column");
+        Err(missing(&what, heading, there))
+    }
+}
+
+/// A column that there is not, with the nearest or all that there are.
+fn missing(what: &str, name: &str, there: &[String]) -> String {
+    let near = nearest(name, there.iter().map(String::as_str));
+    let near = near.map(|near| format!("; did you mean \"{near}\"?"));
+    let all = || match there.is_empty() {
+        true => "; the input has no columns".to_owned(),
+        false => format!("; the columns are: {}", there.join(", ")),
+    };
+    format!("{what}{}", near.unwrap_or_else(all))
+}
+
 /// Which further columns of an input go along to the reports: a price, a location.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Keep {
@@ -110,15 +137,9 @@ impl Keep {
     /// One sentence with the columns that there are.
     pub fn found_in(&self, columns: &[String], there: &[String]) -> Result<(), String> {
         let Keep::These(names) = self else { return Ok(()) };
-        let missing = names.iter().find(|name| !columns.iter().any(|column| same(column, name)));
-        let Some(name) = missing else { return Ok(()) };
-        let near = nearest(name, there.iter().map(String::as_str));
-        let near = near.map(|near| format!("; did you mean \"{near}\"?"));
-        let all = || match there.is_empty() {
-            true => "; the input has no columns".to_owned(),
-            false => format!("; the columns are: {}", there.join(", ")),
-        };
-        Err(format!("--keep {name}: no such column{}", near.unwrap_or_else(all)))
+        let unknown = names.iter().find(|name| !columns.iter().any(|column| same(column, name)));
+        let Some(name) = unknown else { return Ok(()) };
+        Err(missing(&format!("--keep {name}: no such column"), name, there))
     }
 }
 

@@ -1,17 +1,25 @@
 //! Inventories: a table with a machine a row and a heading, as CSV.
 //!
 //! A heading names a fact as a spec file does, with its unit where the cells have none: `memory
-//! (MB)`, `clock [MHz]`, `disk.free (GB)`. Every other column is one that can be kept.
+//! (MB)`, `clock [MHz]`, `disk.free (GB)`; or as people and the programs of their inventories do
+//! ([`columns`]). Every other column is one that can be kept.
 
+pub mod aliases;
+mod cell;
+pub mod columns;
+mod decide;
+pub mod heading;
+mod headings;
+pub mod products;
 mod rows;
+mod settle;
 
-use super::facts::{Facts, Key};
+use super::facts::{Fact, Facts};
 use super::{Ask, Entry, Format, Input, Read};
-use crate::fault::nearest;
-use crate::item::{Item, Kind};
 use crate::reading::Origin;
-use crate::units::{self, Writer};
+pub use columns::{Column, Columns, Told};
 use csv::StringRecord;
+pub use headings::meaning;
 use rows::{Place, Rows};
 use std::collections::HashSet;
 
@@ -22,79 +30,32 @@ pub const CSV: Format =
 /// What can stand between the cells of a table.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
-/// What a column holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Column {
-    Name,
-    Fact {
-        key: Key,
-        unit: String,
-    },
-    /// A fact in a unit that it does not have.
-    Strange {
-        key: Key,
-        unit: String,
-    },
-    Other,
-}
-
-impl Column {
-    /// Whether a reading is taken from it, or the name.
-    fn is_used(&self) -> bool {
-        matches!(self, Column::Name | Column::Fact { .. })
-    }
-
-    /// Whether two columns would say the same thing.
-    fn clashes(&self, other: &Column) -> bool {
-        match (self, other) {
-            (Column::Fact { key, .. }, Column::Fact { key: other, .. }) => key == other,
-            (Column::Name, Column::Name) => true,
-            _ => false,
-        }
-    }
-}
-
-/// A heading, such as `memory (MB)`.
-fn column(heading: &str) -> Column {
-    let (name, unit) = match heading.split_once(['(', '[']) {
-        Some((name, unit)) => (name, unit.trim_end().trim_end_matches([')', ']']).trim()),
-        None => (heading, ""),
-    };
-    let name = name.trim().to_lowercase();
-    match (Key::of_bare(&name), unit) {
-        (None, "") if ["name", "machine"].contains(&name.as_str()) => Column::Name,
-        (Some(key), "") => Column::Fact { key, unit: String::new() },
-        (Some(key), unit) if measures(key, unit) => Column::Fact { key, unit: unit.to_owned() },
-        (Some(key), unit) => Column::Strange { key, unit: unit.to_owned() },
-        (None, _) => Column::Other,
-    }
-}
-
-/// Whether a unit is one of those that a fact is written in: a size, or a clock rate.
-fn measures(key: Key, unit: &str) -> bool {
-    let one = format!("1 {unit}");
-    let item = match key.path().split_once('.') {
-        Some((table, _)) => Item::from_id(table),
-        None => Item::from_id(key.path()),
-    };
-    match (key, item.map(Item::kind)) {
-        (Key::DiskVolume, _) => false,
-        (_, Some(Kind::Size(dialect))) => units::size(&one, dialect, Writer::Anyone).is_ok(),
-        (_, Some(Kind::Speed)) => units::clock(&one, Writer::Anyone).is_ok(),
-        _ => false,
-    }
-}
-
-/// The delimiter of a heading that names at least two facts, or a name and a fact.
-fn delimiter(text: &str) -> Option<u8> {
-    DELIMITERS.into_iter().find(|delimiter| {
+/// The delimiter of a heading that names at least two facts, or a name and a fact; the one that
+/// shows the most.
+fn delimiter(text: &str, map: &[(String, String)]) -> Option<u8> {
+    let known = |delimiter: &u8| {
         let heading = rows::first(text, *delimiter).unwrap_or_default();
-        heading.iter().map(column).filter(Column::is_used).take(2).count() == 2
+        let heading: Vec<String> = heading.iter().map(str::to_owned).collect();
+        let (names, facts) = headings::recognised(&heading, map);
+        let enough = facts > 0 && (names.min(1) + facts > 1 || !map.is_empty());
+        if enough { names.min(1) + facts } else { 0 }
+    };
+    let counted = DELIMITERS.into_iter().map(|delimiter| (known(&delimiter), delimiter));
+    // Of equals the first.
+    let best = counted.reduce(|best, other| if other.0 > best.0 { other } else { best });
+    best.filter(|(known, _)| *known > 0).map(|(_, delimiter)| delimiter)
+}
+
+/// The delimiter of a text that looks like a table: its first rows have as many cells each.
+fn looks_like_a_table(text: &str) -> Option<u8> {
+    DELIMITERS.into_iter().find(|delimiter| {
+        let rows: Vec<usize> = rows::head(text, *delimiter).iter().map(Vec::len).take(5).collect();
+        rows.len() > 1 && rows[0] > 2 && rows.iter().all(|cells| *cells == rows[0])
     })
 }
 
 fn detect(text: &str) -> bool {
-    !begins_as_toml(text) && delimiter(text).is_some()
+    !begins_as_toml(text) && (delimiter(text, &[]).is_some() || looks_like_a_table(text).is_some())
 }
 
 /// A comment or a text in a spec file can look like a heading. There, the first line that is no
@@ -109,26 +70,17 @@ fn begins_as_toml(text: &str) -> bool {
 }
 
 fn read(source: &str, text: String, ask: &Ask) -> Result<Input, String> {
-    let delimiter = delimiter(&text).ok_or_else(|| {
-        format!("{source}: not an inventory: expected a heading such as name,cpu,memory (MB)")
-    })?;
+    let (headings, columns) = understand(source, &text, ask)?;
+    let delimiter = known_delimiter(source, &text, ask)?;
     let mut rows = Rows::new(text, delimiter);
     let mut heading = StringRecord::new();
     while rows.read(&mut heading).is_some() && rows::above(&heading) {}
-    let headings: Vec<String> = heading.iter().map(|cell| cell.trim().to_owned()).collect();
-    let columns: Vec<Column> = headings.iter().map(|heading| column(heading)).collect();
-    let mut used: Vec<&Column> = Vec::new();
-    for (heading, column) in headings.iter().zip(&columns).filter(|(_, column)| column.is_used()) {
-        if used.iter().any(|other| other.clashes(column)) {
-            return Err(format!("{source}: two columns \"{heading}\"; expected one"));
-        }
-        used.push(column);
-    }
-    let kept = ask.keep.among(&headings, |n| columns[n].is_used());
+    let kept = ask.keep.among(&headings, |n| columns.columns[n].is_used());
     let is_kept: HashSet<usize> = kept.iter().map(|(n, _)| *n).collect();
-    let notes = headings.iter().zip(&columns).enumerate().filter_map(|(n, (heading, column))| {
-        let why = not_used(heading, column).filter(|_| !is_kept.contains(&n))?;
-        Some(Entry::Note(format!("{source}: column \"{heading}\" is not used{why}")))
+    let told = columns.columns.iter().filter(|column| column.told && !column.used);
+    let notes = told.filter(|column| !is_kept.contains(&column.index)).map(|column| {
+        let Column { heading, why, .. } = column;
+        Entry::Note(format!("{source}: column \"{heading}\" is not used; {why}"))
     });
     let notes: Vec<Entry> = notes.collect();
     let (kept, names) = kept.into_iter().unzip();
@@ -141,19 +93,26 @@ fn read(source: &str, text: String, ask: &Ask) -> Result<Input, String> {
     Ok(Input { headings: all, columns: names, entries })
 }
 
-/// What a person may have meant by a column that is not used.
-fn not_used(heading: &str, column: &Column) -> Option<String> {
-    match column {
-        Column::Other => {
-            let facts = Key::ALL.iter().map(|key| key.path()).chain(["memory", "clock", "disk"]);
-            let near = nearest(&heading.to_lowercase(), facts);
-            near.map(|near| format!("; did you mean \"{near}\"?"))
-        }
-        Column::Strange { key, unit } => {
-            Some(format!("; {} is not written in \"{unit}\"", key.path()))
-        }
-        Column::Name | Column::Fact { .. } => None,
-    }
+/// The headings of a table and what its columns mean, by its first rows.
+///
+/// # Errors
+/// As of [`Columns::understand`]; or it is no table.
+pub fn understand(source: &str, text: &str, ask: &Ask) -> Result<(Vec<String>, Columns), String> {
+    let sample = rows::head(text, known_delimiter(source, text, ask)?);
+    let mut sample = sample.iter().map(|row| row.iter().map(|cell| cell.trim()).collect());
+    let headings: Vec<&str> = sample.next().unwrap_or_default();
+    let headings: Vec<String> = headings.into_iter().map(str::to_owned).collect();
+    let rows: Vec<Vec<&str>> =
+        sample.filter(|row: &Vec<&str>| row.len() == headings.len()).collect();
+    let columns = Columns::understand(source, &headings, &rows, &ask.map)?;
+    Ok((headings, columns))
+}
+
+fn known_delimiter(source: &str, text: &str, ask: &Ask) -> Result<u8, String> {
+    let delimiter = delimiter(text, &ask.map).or_else(|| looks_like_a_table(text));
+    delimiter.ok_or_else(|| {
+        format!("{source}: not an inventory: expected a heading such as name,cpu,memory (MB)")
+    })
 }
 
 /// The machines below the heading.
@@ -162,7 +121,7 @@ struct Machines {
     stem: String,
     rows: Rows,
     headings: Vec<String>,
-    columns: Vec<Column>,
+    columns: Columns,
     kept: Vec<usize>,
     machines: usize,
 }
@@ -179,7 +138,7 @@ impl Iterator for Machines {
             }
         };
         self.machines += 1;
-        let (found, expected) = (row.len(), self.columns.len());
+        let (found, expected) = (row.len(), self.headings.len());
         let why = match lines {
             None => {
                 "a quotation mark is opened and not closed before the end of the line; write \"\" \
@@ -203,25 +162,14 @@ impl Iterator for Machines {
 impl Machines {
     fn machine(&self, row: &StringRecord, line: u64) -> Facts {
         let cell = |n: usize| row.get(n).unwrap_or("").trim();
-        let named = self.columns.iter().position(|column| *column == Column::Name).map(cell);
-        let name = named.filter(|name| !name.is_empty()).map(str::to_owned);
+        let name = self.columns.name(cell).map(str::to_owned);
         let mut facts =
             Facts::new(name.unwrap_or_else(|| format!("{}#{}", self.stem, self.machines)));
-        for (n, column) in self.columns.iter().enumerate() {
-            let Column::Fact { key, unit } = column else { continue };
-            let text = cell(n);
-            if text.is_empty() {
-                continue;
-            }
-            let place = format!("line {line}, column \"{}\"", self.headings[n]);
-            let origin = Origin { source: self.source.clone(), place, raw: text.to_owned() };
-            // "2 x 64" has no unit of its own.
-            let bare = !text.contains(|c: char| c.is_alphabetic() && !"xX".contains(c));
-            let read_as = match bare && !unit.is_empty() {
-                true => format!("{text} {unit}"),
-                false => text.to_owned(),
-            };
-            facts.put_read_as(*key, origin, read_as);
+        for Told { column, key, text, note, .. } in self.columns.row(cell) {
+            let place = format!("line {line}, column \"{}\"", self.headings[column]);
+            let origin =
+                Origin { source: self.source.clone(), place, raw: cell(column).to_owned() };
+            facts.insert(key, Fact { text, origin, note });
         }
         facts.kept = self.kept.iter().map(|n| cell(*n).to_owned()).collect();
         facts

@@ -32,6 +32,16 @@ impl Marks {
         }
     }
 
+    /// Whether a text's number shows a decimal sign that is not this one.
+    pub fn contradicts(self, text: &str) -> bool {
+        let other = match self {
+            Marks::Point => ',',
+            Marks::Comma => '.',
+            Marks::Unclear => return false,
+        };
+        shown(&number(text).0) == Some(other)
+    }
+
     /// The text with its number written plainly: no sign between thousands, a point before
     /// decimals. `None`: the number can be read in two ways, and nothing tells which.
     ///
@@ -50,12 +60,24 @@ impl Marks {
             '.' | ',' => None,
             c => Some(c),
         });
-        let plain: String = plain.collect();
+        let plain = unmistakable(plain.collect());
         Some(match rest.is_empty() {
             true => plain,
             false if plain.is_empty() => text.trim().to_owned(),
             false => format!("{plain} {rest}"),
         })
+    }
+}
+
+/// A plain number that nobody can take for thousands: not with three decimals.
+fn unmistakable(plain: String) -> String {
+    match plain.split_once('.') {
+        Some((whole, fraction)) if fraction.len() == 3 => match fraction.trim_end_matches('0') {
+            "" => whole.to_owned(),
+            fraction if fraction.len() == 3 => format!("{plain}0"),
+            fraction => format!("{whole}.{fraction}"),
+        },
+        _ => plain,
     }
 }
 

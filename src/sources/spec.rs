@@ -36,6 +36,19 @@ fn is_json(text: &str) -> bool {
     }
 }
 
+/// Whether a text can be meant as TOML: it has a line with a key or the name of a table, or nothing
+/// but comments.
+pub fn is_toml(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut says = lines.by_ref().filter(|line| !line.starts_with('#')).peekable();
+    let in_key = |c: char| c.is_alphanumeric() || "-_.\"' \t".contains(c);
+    says.peek().is_none()
+        || says.any(|line| {
+            let key = line.split_once('=').map(|(key, _)| key);
+            line.starts_with('[') || key.is_some_and(|key| key.chars().all(in_key))
+        })
+}
+
 fn read_toml(source: &str, text: String, ask: &Ask) -> Result<Input, String> {
     let Tree(value) = toml::from_str(&text).map_err(|error| {
         let at = error.span().map_or_else(String::new, |span| place(&text, span.start));

@@ -44,8 +44,21 @@ fn noted(known: Result<Known, String>, origin: &Origin, note: Option<String>) ->
     Reading { known, origin: origin.clone(), note }
 }
 
+/// The reading of a fact, with what is to be said of how it was taken before anything else.
+fn told(fact: &Fact, known: Result<Known, String>, note: Option<String>) -> Reading {
+    noted(known, &fact.origin, both(fact.note.clone(), note))
+}
+
+/// Two notes as one.
+fn both(first: Option<String>, second: Option<String>) -> Option<String> {
+    match (first, second) {
+        (Some(first), Some(second)) => Some(format!("{first}; {second}")),
+        (first, second) => first.or(second),
+    }
+}
+
 fn read(fact: &Fact, parse: impl Fn(&str) -> Result<Span, String>) -> Reading {
-    noted(value(fact).and_then(parse).map(Known::Span), &fact.origin, None)
+    told(fact, value(fact).and_then(parse).map(Known::Span), None)
 }
 
 /// The text of a fact, unless it is one of those that say nothing.
@@ -54,6 +67,7 @@ fn value(fact: &Fact) -> Result<&str, String> {
         "",
         "-",
         "--",
+        "-1",
         "?",
         "n/a",
         "na",
@@ -63,6 +77,13 @@ fn value(fact: &Fact) -> Result<&str, String> {
         "unknown",
         "not specified",
         "not available",
+        "not applicable",
+        "undefined",
+        "(none)",
+        "system serial number",
+        "system product name",
+        "o.e.m.",
+        "oem",
         "default string",
         "to be filled by o.e.m.",
         "to be filled by o.e.m",
@@ -125,9 +146,10 @@ fn clock(text: &str) -> Result<Hertz, String> {
     (rate > Hertz(0)).then_some(rate).ok_or_else(|| format!("\"{text}\" cannot be"))
 }
 
+/// A count, or `at least 8`.
 fn count(text: &str) -> Result<Span, String> {
-    let count = units::count(text)?;
-    (count > 0)
-        .then(|| Span::exact(Quantity::Count(count)))
-        .ok_or_else(|| format!("\"{text}\" cannot be"))
+    let least = text.trim().strip_prefix("at least ");
+    let count = units::count(least.unwrap_or(text))?;
+    let span = if least.is_some() { Span::at_least } else { Span::exact };
+    (count > 0).then(|| span(Quantity::Count(count))).ok_or_else(|| format!("\"{text}\" cannot be"))
 }

@@ -154,6 +154,16 @@ pub fn first(text: &str, delimiter: u8) -> Option<StringRecord> {
     rows.find(|row| !above(row))
 }
 
+/// So many rows show how a column is written.
+const HEAD: usize = 1000;
+
+/// The heading of a table and its first rows, as they are.
+pub fn head(text: &str, delimiter: u8) -> Vec<Vec<String>> {
+    let rows = reader(text.as_bytes(), delimiter).into_records().flatten();
+    let rows = rows.skip_while(above).filter(|row| !blank(row)).take(HEAD + 1);
+    rows.map(|row| row.iter().map(str::to_owned).collect()).collect()
+}
+
 /// Whether a row stands above a table and is none of it: nothing, or what programs note there.
 /// Excel knows the delimiter by `sep=;`, and PowerShell names the type of what it exports.
 pub fn above(row: &StringRecord) -> bool {

@@ -46,7 +46,7 @@ pub(super) fn reading(
             }
             (rate, _) => rate.map(|rate| Known::Span(Span::exact(Quantity::Speed(rate)))),
         };
-        return Some(noted(known, &fact.origin, None));
+        return Some(super::told(fact, known, None));
     }
     let in_name = in_name.zip(facts.get(Key::CpuText));
     let base = of(facts, Key::ClockBase).map(|base| (base, base));
@@ -60,11 +60,11 @@ pub(super) fn reading(
                 false => "by a name that another reading contradicts".to_owned(),
             };
             let span = Span::at_least(Quantity::Speed(low));
-            Some(noted(Ok(Known::Span(span)), &fact.origin, Some(note)))
+            Some(super::told(fact, Ok(Known::Span(span)), Some(note)))
         }
         Some(((low, high), fact)) => {
             let span = Span::new(Quantity::Speed(low), Quantity::Speed(high))?;
-            Some(noted(Ok(Known::Span(span)), &fact.origin, None))
+            Some(super::told(fact, Ok(Known::Span(span)), None))
         }
         None => observed(facts, identified, origin),
     }

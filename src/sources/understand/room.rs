@@ -1,6 +1,6 @@
 //! What the facts say of memory and disks.
 
-use super::{Scope, hypervisor, noted, put, read, room, said, size, value};
+use super::{Scope, both, hypervisor, noted, put, read, room, said, size, told, value};
 use crate::item::Item;
 use crate::machine::Machine;
 use crate::quantity::{Known, Quantity, Span};
@@ -52,7 +52,7 @@ fn stated(installed: &Fact, visible: Option<&Fact>) -> Reading {
             let installed = span.show(Item::Memory.kind());
             reading.known = Err(format!("{installed} installed, but {text} visible"));
         } else {
-            reading.note = Some(format!("{text} visible"));
+            reading.note = both(reading.note, Some(format!("{text} visible")));
         }
     }
     reading
@@ -72,7 +72,7 @@ fn inferred(visible: &Fact, hypervisor: bool) -> Reading {
     });
     let note = value(visible).map(|text| format!("inferred from {text} visible"));
     let note = note.ok().filter(|_| known.is_ok());
-    noted(known, &visible.origin, note)
+    told(visible, known, note)
 }
 
 /// Disk space. Where a source asks for so much disk without saying free or in all, a machine as
@@ -86,6 +86,7 @@ pub(super) fn disks(facts: &Facts, machine: &mut Machine) {
     let (disk, free) = match (of(Key::DiskFree, room), offered) {
         (None, Some(offered)) => {
             let note = Some("as offered, with nothing on it".to_owned());
+            let note = both(offered.note.clone(), note);
             (Some(offered.clone()), Some(Reading { note, ..offered }))
         }
         (free, _) => {
