@@ -9,6 +9,7 @@ mod lint;
 mod list;
 mod machines;
 mod output;
+mod progress;
 mod say;
 mod scan;
 mod schema;
@@ -18,6 +19,7 @@ mod upgrade;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use minspec::render::xlsx;
+use minspec::sources::workbook;
 use std::panic;
 use std::process::ExitCode;
 
@@ -89,11 +91,13 @@ enum Command {
     },
 }
 
-/// A panic that the writer of workbooks turns into an error is told as that error only.
+/// A panic that the reader or the writer of workbooks turns into an error is told as that error
+/// only.
 fn tell_panics_of_others() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
-        let handled = panic.payload_as_str().is_some_and(|why| why.starts_with(xlsx::NO_ROOM));
+        let handled = panic.payload_as_str().is_some_and(|why| why.starts_with(xlsx::NO_ROOM))
+            || std::thread::current().name() == Some(workbook::THREAD);
         if !handled {
             usual(panic);
         }

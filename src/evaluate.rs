@@ -1,6 +1,7 @@
 //! The comparison: a pure function of a profile and a machine.
 
 pub mod generation;
+pub mod parts;
 pub mod processor;
 
 use crate::cpu::{Arch, CpuClass};
@@ -36,6 +37,15 @@ pub fn alternatives<'a>(
         Some(Known::Arch(arch)) => Some(*arch),
         _ => None,
     };
+    counting(profile, arch).into_iter().map(move |platform| {
+        let judged = platform.requirements.iter().filter(|r| r.tier != Tier::Advice);
+        let findings = judged.map(|requirement| judge(requirement, platform, machine)).collect();
+        Report::new(machine, profile, Some(platform), findings, decides)
+    })
+}
+
+/// The platforms that count for an architecture, or for one that is not known.
+fn counting(profile: &Profile, arch: Option<Arch>) -> Vec<&Platform> {
     let stated = |platform: &&Platform| !platform.bare;
     let fits = |platform: &&Platform| match (platform.arch, arch) {
         (Some(wanted), Some(found)) => wanted == found,
@@ -50,11 +60,7 @@ pub fn alternatives<'a>(
             platforms = profile.platforms.iter().filter(asks).collect();
         }
     }
-    platforms.into_iter().map(move |platform| {
-        let judged = platform.requirements.iter().filter(|r| r.tier != Tier::Advice);
-        let findings = judged.map(|requirement| judge(requirement, platform, machine)).collect();
-        Report::new(machine, profile, Some(platform), findings, decides)
-    })
+    platforms
 }
 
 fn judge<'a>(
@@ -71,8 +77,7 @@ fn judge<'a>(
         (Some(known), Tier::Maximum) => within(known, &requirement.amount),
         (Some(known), _) => reaches(known, requirement, platform, machine),
     };
-    let step = machine.step(requirement.item).filter(|_| reading.is_none());
-    Finding { requirement, reading, verdict, step }
+    Finding { requirement, reading, verdict, machine }
 }
 
 fn within(known: &Known, amount: &Amount) -> Verdict {

@@ -74,10 +74,35 @@ items! {
     Generation "generation" "generation" Kind::Generation, "The marketing generation of the processor: this one or a later one of its line.";
 }
 
+/// What an item is about. What a source says of the one leaves the others alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// The processor.
+    Processor,
+    /// Memory.
+    Memory,
+    /// Disks.
+    Disk,
+}
+
+impl Share {
+    /// Every share.
+    pub const ALL: [Share; 3] = [Share::Processor, Share::Memory, Share::Disk];
+}
+
 impl Item {
+    /// What it is about.
+    pub fn share(self) -> Share {
+        match self.kind() {
+            Kind::Size(Dialect::Memory) => Share::Memory,
+            Kind::Size(Dialect::Disk) => Share::Disk,
+            _ => Share::Processor,
+        }
+    }
+
     /// Is it about the processor, and neither memory nor disk?
     pub fn is_of_processor(self) -> bool {
-        !matches!(self.kind(), Kind::Size(_))
+        self.share() == Share::Processor
     }
 
     /// The item of an id.

@@ -1,8 +1,9 @@
 //! A machine: its name, and at most one reading of each item.
 
-use crate::item::Item;
-use crate::reading::Reading;
-use std::collections::BTreeMap;
+use crate::item::{Item, Share};
+use crate::reading::{Origin, Reading};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// What the source of a machine never holds, and the step that would supply it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,30 +18,84 @@ pub struct Gap {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Machine {
     name: String,
-    readings: BTreeMap<Item, Reading>,
+    parts: [Arc<Part>; 3],
+    row: Option<Row>,
     kept: Vec<String>,
     gaps: &'static [Gap],
 }
 
-impl Machine {
-    /// A machine of which nothing is known yet.
-    pub fn new(name: impl Into<String>) -> Machine {
-        Machine { name: name.into(), readings: BTreeMap::new(), kept: Vec::new(), gaps: &[] }
-    }
+/// What is known of a machine's processor, its memory or its disks. The machines of a fleet are
+/// much alike: those that say the same of one share it.
+#[derive(Clone, Debug, Default)]
+pub struct Part {
+    readings: Vec<(Item, Reading)>,
+}
 
+/// Where a machine stands in a table. A reading of a shared part knows its column only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The table.
+    pub of: Arc<Rows>,
+    /// Which row it is, from 1.
+    pub number: u64,
+}
+
+/// The rows of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rows {
+    /// The file.
+    pub source: String,
+    /// What a row of it is called: "line", or "Sheet1, row".
+    pub what: String,
+}
+
+/// A machine as it passes by: what a [`Machine`] is made of, lent for as long as it is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Passing<'p> {
     /// Its name, for reports.
-    pub fn name(&self) -> &str {
-        &self.name
+    pub name: &'p str,
+    /// The row of a table that it is.
+    pub row: Option<(&'p Arc<Rows>, u64)>,
+    /// Its parts, in the order of the shares.
+    pub parts: [&'p Arc<Part>; 3],
+    /// Texts that go along to the reports.
+    pub kept: &'p [&'p str],
+    /// What its source never holds.
+    pub gaps: &'static [Gap],
+}
+
+impl Passing<'_> {
+    /// The machine, to be held.
+    pub fn machine(&self) -> Machine {
+        Machine {
+            name: self.name.to_owned(),
+            parts: self.parts.map(Arc::clone),
+            row: self.row.map(|(of, number)| Row { of: of.clone(), number }),
+            kept: self.kept.iter().map(|cell| (*cell).to_owned()).collect(),
+            gaps: self.gaps,
+        }
+    }
+}
+
+impl Part {
+    /// A part of which nothing is known yet.
+    pub fn new() -> Part {
+        Part::default()
     }
 
-    /// The reading of an item; `None` where no source speaks of it.
+    /// How many readings it has.
+    pub fn len(&self) -> usize {
+        self.readings.len()
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.readings.is_empty()
+    }
+
+    /// The reading of an item.
     pub fn get(&self, item: Item) -> Option<&Reading> {
-        self.readings.get(&item)
-    }
-
-    /// The possibilities of an item, where it was read and understood.
-    pub fn known(&self, item: Item) -> Option<&crate::quantity::Known> {
-        self.get(item)?.known.as_ref().ok()
+        self.readings.iter().find(|(of, _)| *of == item).map(|(_, reading)| reading)
     }
 
     /// Sets the reading of an item. A value of another kind than the item's is kept as unclear,
@@ -51,7 +106,82 @@ impl Machine {
         {
             reading.known = Err(format!("a value that {item} cannot have"));
         }
-        self.readings.insert(item, reading);
+        match self.readings.iter_mut().find(|(of, _)| *of == item) {
+            Some((_, old)) => *old = reading,
+            None => self.readings.push((item, reading)),
+        }
+    }
+}
+
+/// Parts are equal that say the same.
+impl PartialEq for Part {
+    fn eq(&self, other: &Part) -> bool {
+        self.len() == other.len()
+            && self.readings.iter().all(|(item, reading)| other.get(*item) == Some(reading))
+    }
+}
+
+impl Eq for Part {}
+
+impl Machine {
+    /// A machine of which nothing is known yet.
+    pub fn new(name: impl Into<String>) -> Machine {
+        let parts = Share::ALL.map(|_| Arc::new(Part::new()));
+        Machine { name: name.into(), parts, row: None, kept: Vec::new(), gaps: &[] }
+    }
+
+    /// Shows the machine to somebody as it passes.
+    pub fn pass<T>(&self, look: impl FnOnce(Passing<'_>) -> T) -> T {
+        let kept: Vec<&str> = self.kept.iter().map(String::as_str).collect();
+        look(Passing {
+            name: &self.name,
+            row: self.row.as_ref().map(|row| (&row.of, row.number)),
+            parts: self.parts.each_ref(),
+            kept: &kept,
+            gaps: self.gaps,
+        })
+    }
+
+    /// Its name, for reports.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its parts, in the order of the shares.
+    pub fn parts(&self) -> &[Arc<Part>; 3] {
+        &self.parts
+    }
+
+    /// The reading of an item; `None` where no source speaks of it.
+    pub fn get(&self, item: Item) -> Option<&Reading> {
+        self.parts[item.share() as usize].get(item)
+    }
+
+    /// The possibilities of an item, where it was read and understood.
+    pub fn known(&self, item: Item) -> Option<&crate::quantity::Known> {
+        self.get(item)?.known.as_ref().ok()
+    }
+
+    /// Sets the reading of an item, as [`Part::put`] does.
+    pub fn put(&mut self, item: Item, reading: Reading) {
+        Arc::make_mut(&mut self.parts[item.share() as usize]).put(item, reading);
+    }
+
+    /// Where a reading of this machine stood, in full: the row of a table and the column.
+    pub fn origin<'o>(&self, reading: &'o Reading) -> Cow<'o, Origin> {
+        let origin = &reading.origin;
+        match &self.row {
+            Some(Row { of, number }) if of.source == origin.source => Cow::Owned(Origin {
+                place: format!("{} {number}, {}", of.what, origin.place),
+                ..origin.clone()
+            }),
+            _ => Cow::Borrowed(origin),
+        }
+    }
+
+    /// Sets everything that is known of one share.
+    pub fn set_part(&mut self, share: Share, part: Arc<Part>) {
+        self.parts[share as usize] = part;
     }
 
     /// Notes what its source never holds.
@@ -76,6 +206,6 @@ impl Machine {
 
     /// All readings, in the order of the items.
     pub fn readings(&self) -> impl Iterator<Item = (Item, &Reading)> {
-        self.readings.iter().map(|(item, reading)| (*item, reading))
+        Item::ALL.iter().filter_map(|item| Some((*item, self.get(*item)?)))
     }
 }

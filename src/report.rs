@@ -6,9 +6,10 @@ use crate::cpu::CpuClass;
 use crate::machine::Machine;
 use crate::profile::{Basis, Platform, Profile, Requirement, Tier};
 use crate::quantity::{Amount, Known, Quantity, Span};
-use crate::reading::Reading;
+use crate::reading::{Origin, Reading};
 use crate::units::Round;
 use crate::verdict::Verdict;
+use std::borrow::Cow;
 
 /// What one requirement says of one machine.
 #[derive(Clone, Debug)]
@@ -19,8 +20,8 @@ pub struct Finding<'a> {
     pub reading: Option<&'a Reading>,
     /// What follows. For a maximum: whether the machine stays within it.
     pub verdict: Verdict,
-    /// What would supply the reading, where a source of this kind never has it.
-    pub step: Option<&'static str>,
+    /// The machine.
+    pub machine: &'a Machine,
 }
 
 /// What an edition says of a machine.
@@ -108,6 +109,16 @@ impl Finding<'_> {
     /// What is known, where it is.
     pub fn known(&self) -> Option<&Known> {
         self.reading?.known.as_ref().ok()
+    }
+
+    /// Where the reading stood, and the text that stood there.
+    pub fn origin(&self) -> Option<Cow<'_, Origin>> {
+        Some(self.machine.origin(self.reading?))
+    }
+
+    /// What would supply the reading, where a source of this kind never has it.
+    fn step(&self) -> Option<&'static str> {
+        self.machine.step(self.requirement.item).filter(|_| self.reading.is_none())
     }
 
     /// What was found, for people: the text of a processor, the value of anything else.

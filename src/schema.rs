@@ -1,4 +1,4 @@
-//! JSON Schemas of the profile, the spec file and the report, made from the tables of items,
+//! JSON Schemas of the profile, the spec file, the report and the formats, made from the tables of items,
 //! facts, tiers and classes, so that they cannot fall behind them.
 
 use crate::cpu::{Arch, CpuClass, Generation, IsaLevel};
@@ -183,12 +183,6 @@ pub fn report() -> Value {
             { "required": ["value"] },
         ],
     });
-    let object = |keys: &[(&str, Value)]| {
-        let required: Vec<&str> = keys.iter().map(|(key, _)| *key).collect();
-        let properties: Map<String, Value> =
-            keys.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
-        json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false })
-    };
     let or_null = |value: &Value| json!({ "anyOf": [value, { "type": "null" }] });
     let items: Vec<&str> = Item::ALL.iter().map(|item| item.id()).collect();
     let short = object(&[("text", text.clone()), ("value", or_null(&number))]);
@@ -227,5 +221,65 @@ pub fn report() -> Value {
         "title": "minspec report",
         "$defs": { "report": report, "document": document },
         "anyOf": [{ "$ref": "#/$defs/document" }, { "$ref": "#/$defs/report" }],
+    })
+}
+
+/// An object with these keys and no others.
+fn object(keys: &[(&str, Value)]) -> Value {
+    let required: Vec<&str> = keys.iter().map(|(key, _)| *key).collect();
+    let properties: Map<String, Value> =
+        keys.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect();
+    json!({ "type": "object", "required": required, "properties": properties, "additionalProperties": false })
+}
+
+/// The schema of what `formats -f json` writes: of the lists, and of how one file is read.
+pub fn formats() -> Value {
+    let text = json!({ "type": "string" });
+    let maybe_text = json!({ "type": ["string", "null"] });
+    let list = |item: Value| json!({ "type": "array", "items": item });
+    let items: Vec<&str> = Item::ALL.iter().map(|item| item.id()).collect();
+    let facts: Vec<&str> = Key::ALL.iter().map(|key| key.path()).collect();
+    let input = object(&[
+        ("id", text.clone()),
+        ("name", text.clone()),
+        ("lacks", list(json!({ "enum": items }))),
+    ]);
+    let output = object(&[("id", text.clone()), ("name", text.clone()), ("extensions", strings())]);
+    let column = object(&[
+        ("heading", text.clone()),
+        ("meaning", maybe_text.clone()),
+        ("unit", maybe_text.clone()),
+        ("numbers", maybe_text.clone()),
+        ("why", text.clone()),
+        ("example", maybe_text.clone()),
+        ("read", maybe_text.clone()),
+    ]);
+    let fact = object(&[
+        ("machine", text.clone()),
+        ("fact", json!({ "enum": facts })),
+        ("text", maybe_text.clone()),
+        ("unclear", maybe_text.clone()),
+        ("place", text.clone()),
+        ("raw", text.clone()),
+    ]);
+    let schema = json!({ "const": 1 });
+    let lists =
+        object(&[("schema", schema.clone()), ("input", list(input)), ("output", list(output))]);
+    let explained = object(&[
+        ("schema", schema),
+        ("file", text.clone()),
+        ("format", text.clone()),
+        ("name", text.clone()),
+        ("encoding", text),
+        ("read_as", maybe_text),
+        ("columns", list(column)),
+        ("facts", list(fact)),
+        ("notes", strings()),
+    ]);
+    json!({
+        "$schema": DRAFT,
+        "title": "minspec formats",
+        "$defs": { "lists": lists, "explained": explained },
+        "anyOf": [{ "$ref": "#/$defs/lists" }, { "$ref": "#/$defs/explained" }],
     })
 }

@@ -212,21 +212,19 @@ fn unreadable_input_is_one_error_and_nothing_is_judged() {
         ("twice.json", "{\"memory\": \"1 MB\", \"memory\": \"2 MB\"}"),
     ]);
     fs::write(folder.path().join("binary"), [0x7F, b'E', b'L', b'F', 0, 1, 2]).expect("a file");
-    fs::write(
-        folder.path().join("cut.toml"),
-        "name='éèéèé\u{e9}'".as_bytes().iter().copied().chain(*b"\xE9").collect::<Vec<u8>>(),
-    )
-    .expect("a file");
+    let cut = ["name='éééééé".as_bytes(), b"\xE9'"].concat();
+    fs::write(folder.path().join("cut.toml"), cut).expect("a file");
+    fs::create_dir(folder.path().join("empty")).expect("a folder");
     for (file, says) in [
         ("missing.toml", &["missing.toml: no such file"][..]),
-        (".", &["is a directory"]),
+        ("empty", &["empty is an empty folder"]),
         ("empty.toml", &["empty.toml is empty"]),
         ("broken.toml", &["broken.toml, line 1, column"]),
         ("cut.json", &["cut.json", "line 1 column"]),
         ("nothing.json", &["holds no machine"]),
         ("twice.json", &["the key `memory` stands twice", "line 1"]),
         ("binary", &["is a binary file"]),
-        ("cut.toml", &["cut.toml is damaged UTF-8", "line 1, column 17"]),
+        ("cut.toml", &["cut.toml is damaged UTF-8", "line 1, column 19"]),
     ] {
         let mut command = minspec(&["check", "backoffice/4.5", "-m", file]);
         command.current_dir(folder.path());

@@ -265,7 +265,7 @@ fn the_user_says_what_a_column_means() {
         ..Ask::default()
     };
     let ask = map(&[("name", "GERÄT"), ("cpu", "kern"), ("memory (GB)", "Speicher")]);
-    let all = CSV.read("t.csv", table.to_owned(), &ask).expect("an inventory").all();
+    let all = CSV.read("t.csv", table.to_owned().into(), &ask).expect("an inventory").all();
     let facts: &Facts = &all.machines[0];
     assert_eq!(facts.name, "a");
     assert_eq!(

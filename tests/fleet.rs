@@ -224,7 +224,7 @@ proptest! {
                    recommended = { memory = '96 MB' }\n";
         let profiles = [edition("backoffice/4.5"), profile(own), edition("windows-nt-server/3.51")];
         let mut fleet = Fleet::default();
-        let mut check = Check::new(&profiles, Tier::Minimum, machines.iter().cloned().map(Ok));
+        let mut check = Check::new(&profiles, Tier::Minimum, machines.clone().into_iter().map(Ok));
         let mut remedies = Vec::new();
         let done = check.each(|reports| {
             remedies.push(fleet.add(reports));

@@ -36,7 +36,7 @@ fn names(all: &All) -> Vec<&str> {
 #[track_caller]
 fn kept(text: &str, keep: &Keep) -> (Vec<String>, Vec<Vec<String>>) {
     let input: Input =
-        CSV.read("fleet.csv", text.to_owned(), &keep.clone().into()).expect("an inventory");
+        CSV.read("fleet.csv", text.to_owned().into(), &keep.clone().into()).expect("an inventory");
     let columns = input.columns.clone();
     (columns, input.all().machines.into_iter().map(|facts| facts.kept).collect())
 }
@@ -98,7 +98,8 @@ fn a_unit_that_a_fact_does_not_have_is_told_and_its_column_not_used() {
         ["fleet.csv: column \"memroy\" is not used; did you mean \"memory\"?"]
     );
     let keep = Keep::These(vec!["memroy".into()]);
-    let input = CSV.read("fleet.csv", almost.to_owned(), &keep.into()).expect("an inventory");
+    let input =
+        CSV.read("fleet.csv", almost.to_owned().into(), &keep.into()).expect("an inventory");
     assert_eq!(input.all().notes, [""; 0]);
 }
 

@@ -116,6 +116,33 @@ fn every_edition_keeps_the_schema_of_the_report() {
 }
 
 #[test]
+fn what_formats_says_keeps_its_schema() {
+    let read = |arguments: &[&str], input: &str| {
+        let done = minspec(arguments).write_stdin(input).assert().code(0);
+        serde_json::from_slice::<Value>(&done.get_output().stdout).expect("JSON")
+    };
+    let schema = read(&["schema", "formats"], "");
+    let formats = jsonschema::validator_for(&schema).expect("a schema");
+    let explain = ["formats", "-f", "json", "--explain", "-"];
+    for (arguments, input, key) in [
+        (&explain[..3], "", "input"),
+        (&explain, "name,cpu,memory,location\na,486,16,Bonn\n", "columns"),
+        (&explain, "{\"hostname\": \"a\", \"ram\": 16}", "columns"),
+        (&explain, "memory = \"16 MB\"\ncolour = \"grey\"", "facts"),
+        (&explain, "processor : 0\nmodel name : Pentium II\nMemTotal: 64000 kB\n", "facts"),
+    ] {
+        let document = read(arguments, input);
+        let faults: Vec<String> = formats.iter_errors(&document).map(|e| e.to_string()).collect();
+        assert!(faults.is_empty(), "{document}: {faults:#?}");
+        let list = document[key].as_array().expect("a list");
+        assert!(!list.is_empty(), "{document}");
+        let mut broken = document.clone();
+        broken[key][0]["more"] = "than that".into();
+        assert!(!formats.is_valid(&broken), "a schema that takes anything is none");
+    }
+}
+
+#[test]
 #[cfg(unix)]
 fn a_file_is_written_whole_or_stays() {
     use std::os::unix::fs::{PermissionsExt, symlink};

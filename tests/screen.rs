@@ -37,7 +37,8 @@ fn shown(
     style: &Style,
 ) -> String {
     let bad = (0..bad).map(|n| Err(format!("fleet.csv, line {n}: expected 2 cells, found 1")));
-    let all = machines.iter().cloned().map(Ok).chain(bad);
+    let machines = machines.to_vec();
+    let all = machines.into_iter().map(Ok).chain(bad);
     let mut check = Check::new(profiles, Tier::Minimum, all);
     check.open = open;
     let mut out = Vec::new();

@@ -214,7 +214,9 @@ fn a_file_is_read_in_any_encoding_or_refused_with_a_reason() {
         let error = read(bytes).expect_err(why);
         assert!(error.starts_with(path) && error.contains(why), "{error}");
     };
-    refused(b"a = 1\nb = \"caf\xe9\"\n", "line 2, column 9");
+    assert_eq!(read(b"a = 1\nb = \"caf\xe9\"\n").as_deref(), Ok("a = 1\nb = \"café\"\n"));
+    let cut = ["a = 1\nb = \"ééééé".as_bytes(), b"\xe9\"\n"].concat();
+    refused(&cut, "line 2, column 16");
     refused(b"\x7fELF\x02\x01\x01\0\0\0", "is a binary file");
     refused(b"\xff\xfe\x00\xd8", "is damaged UTF-16");
     for (text, why) in [(" \n", "is empty"), ("# no\n", "no machine"), ("[]", "no machine")] {

@@ -1,18 +1,19 @@
 //! `minspec check`, and `minspec scan`.
 
 use super::exit::Exit;
-use super::{Global, When, machines, output, say, set};
+use super::progress::Progress;
+use super::{Global, When, machines, output, set};
 use clap::ValueEnum;
-use minspec::check::Check;
+use minspec::check::{Batch, Check, Entry, Show};
 use minspec::library::Library;
 use minspec::machine::Machine;
 use minspec::profile::{Profile, Tier};
 use minspec::render::{self, Format, Rows, Style};
-use minspec::sources::Keep;
-use minspec::sources::understand::{self, Scope};
-use std::convert::Infallible;
+use minspec::sources::understand::Scope;
+use minspec::sources::{Ask, How, Keep, Meter};
 use std::io::IsTerminal;
 use std::path::Path;
+use std::sync::Arc;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -20,7 +21,9 @@ pub struct Args {
     /// machine (windows-nt-server/4.0+sql-server/6.5); none: all
     #[arg(value_name = "EDITION")]
     editions: Vec<String>,
-    /// A file that describes machines; `-` is standard input; without it, this machine
+    /// What describes machines: a report of a tool (systeminfo, lscpu, …), an inventory (CSV, JSON,
+    /// NDJSON), a workbook (fleet.xlsx#Sheet2), a spec file, or a folder of these; `-` is standard
+    /// input; without it, this machine
     #[arg(short, long = "machine", value_name = "FILE")]
     machines: Vec<String>,
     /// The format of the output [default: by the end of -o's name, else table]
@@ -104,32 +107,40 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
     let library = Library::open(global.profiles.as_deref())?;
     let profiles = profiles(&library, &args.editions)?;
     let digests = library.digests(&profiles)?;
-    let machines::Machines { columns, entries } = machines(args, global)?;
     let scope = if args.effective { Scope::Effective } else { Scope::Machine };
-    let understood = entries.map(|facts| {
-        let mut facts = facts?;
-        facts.set(&sets);
-        let machine = understand::machine(&facts, scope);
-        if global.verbose {
-            tell(&machine);
-        }
-        Ok(machine)
-    });
+    let how = How { scope, stated: sets };
+    let meter = Arc::default();
+    let mut progress = Progress::begin(&meter, global.quiet);
+    let machines::Machines { columns, batches } = machines(args, &how, meter)?;
+    let batches = match global.verbose {
+        true => Box::new(batches.map(|batch| Box::new(Explained(batch)) as Box<dyn Batch>)),
+        false => batches,
+    };
     let decides = match args.tier {
         Deciding::Minimum => Tier::Minimum,
         Deciding::Recommended => Tier::Recommended,
     };
-    let mut check = Check::new(&profiles, decides, understood);
+    let mut check = Check::in_batches(&profiles, decides, batches);
+    check.tell = Box::new(|entry| machines::tell(entry, global));
     check.digests = &digests;
     check.columns = &columns;
     check.open = args.editions.is_empty();
     check.unknown_fails = matches!(args.fail_on, Some(FailOn::Unknown));
     if global.quiet && args.output.is_none() {
-        let Ok(()) = check.each(|_| Ok::<(), Infallible>(()));
+        // The verdicts are all that is asked for.
+        let nowhere = check.write_verdicts(&mut std::io::sink(), |_, _| Ok(()));
+        nowhere.map_err(|error| error.to_string())?;
     } else {
         let style = style(args, global);
-        output::to(args.output.as_deref(), |out| (format.write)(&mut check, &style, out))?;
+        // A screen, or a program such as `less` that has one, is not to be written over.
+        let is_file = || std::fs::metadata("/dev/stdout").is_ok_and(|about| about.is_file());
+        let shown = to_stdout(args) && !is_file();
+        output::to(args.output.as_deref(), |out| match shown {
+            true => (format.write)(&mut check, &style, &mut progress.until(out)),
+            false => (format.write)(&mut check, &style, out),
+        })?;
     }
+    progress.end();
     Ok(Exit::of([check.verdict()].into_iter(), 0, check.unknown_fails))
 }
 
@@ -149,18 +160,21 @@ fn profiles(library: &Library, editions: &[String]) -> Result<Vec<Profile>, Stri
 }
 
 /// The machines to judge: those of files, or this one.
-fn machines(args: &Args, global: &Global) -> Result<machines::Machines, String> {
+fn machines(args: &Args, how: &How, meter: Arc<Meter>) -> Result<machines::Machines, String> {
     if args.machines.is_empty() {
         let facts = machines::live(args.volume.as_deref(), args.disk.as_deref())?;
-        let entries = Box::new(std::iter::once(Ok(facts)));
-        return Ok(machines::Machines { columns: Vec::new(), entries });
+        let machine = how.understand(facts);
+        let one: Box<dyn Batch> = Box::new(Entry::Machine(machine));
+        let batches = Box::new(std::iter::once(one));
+        return Ok(machines::Machines { columns: Vec::new(), batches });
     }
     let keep = match args.keep.as_slice() {
         [] => Keep::Nothing,
         [all] if all == "all" => Keep::Everything,
         names => Keep::These(names.to_vec()),
     };
-    machines::open(&args.machines, &args.reading.ask(keep), args.strict, global)
+    let ask = Ask { meter, ..args.reading.ask(keep) };
+    machines::open(&args.machines, &ask, how, args.strict)
 }
 
 fn format(args: &Args) -> Result<&'static Format, String> {
@@ -224,15 +238,29 @@ fn display(screen: bool, global: &Global) -> (bool, Option<(u16, u16)>) {
     (color, size.map(|(width, height)| (width.0, height.0)))
 }
 
-/// Where each reading came from.
-fn tell(machine: &Machine) {
-    for (item, reading) in machine.readings() {
+/// A batch that tells, before each machine, where each of its readings came from.
+struct Explained(Box<dyn Batch>);
+
+impl Batch for Explained {
+    fn machines(self: Box<Self>, show: Show<'_>) {
+        self.0.machines(&mut |entry| {
+            if let Entry::Machine(machine) = &entry {
+                readings(&machine.machine()).for_each(|line| show(Entry::Told(line)));
+            }
+            show(entry);
+        });
+    }
+}
+
+/// Where each reading of a machine came from, a line each.
+fn readings(machine: &Machine) -> impl Iterator<Item = String> {
+    machine.readings().map(|(item, reading)| {
         let known = match &reading.known {
             Ok(known) => known.show(item.kind()),
             Err(why) => format!("unclear: {why}"),
         };
         let note = reading.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
-        let (name, origin) = (machine.name(), &reading.origin);
-        say::line(&format!("{name}: {item}: {known}{note} [{origin}: \"{}\"]", origin.raw));
-    }
+        let (name, origin) = (machine.name(), machine.origin(reading));
+        format!("{name}: {item}: {known}{note} [{origin}: \"{}\"]", origin.raw)
+    })
 }

@@ -7,8 +7,8 @@ use minspec::render::json::SCHEMA;
 use minspec::render::story::{Block, Cell};
 use minspec::render::{self, markdown, table};
 use minspec::sources::facts::Facts;
-use minspec::sources::inventory::{self, Column, Columns};
-use minspec::sources::{self, Ask, Entry, Keep, file};
+use minspec::sources::inventory::{Column, Columns};
+use minspec::sources::{self, Ask, Batch, Entry, Keep};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -55,6 +55,7 @@ struct Explained {
     file: String,
     format: &'static str,
     name: &'static str,
+    encoding: &'static str,
     /// That it is of a product, where it is.
     read_as: Option<String>,
     columns: Vec<OfColumn>,
@@ -157,28 +158,27 @@ fn lists(document: &Document) -> Vec<Block> {
 const MACHINES: usize = 3;
 
 fn explain(path: &str, ask: &Ask) -> Result<Explained, String> {
-    let name = if path == "-" { "standard input" } else { path };
-    let text = file::text(path)?;
-    let format = sources::format_of(name, &text, ask)?;
+    let input = sources::open(path, ask)?;
+    let name = sources::FORMATS.iter().find(|format| format.id == input.format);
     let mut explained = Explained {
         schema: SCHEMA,
-        file: name.to_owned(),
-        format: format.id,
-        name: format.name,
+        file: if path == "-" { "standard input" } else { path }.to_owned(),
+        format: input.format,
+        name: name.map_or("a folder", |format| format.name),
+        encoding: input.encoding,
         read_as: None,
         columns: Vec::new(),
         facts: Vec::new(),
         notes: Vec::new(),
     };
-    if format.id == inventory::CSV.id {
-        let (headings, columns) = inventory::understand(name, &text, ask)?;
-        ask.mapped_in(&headings)?;
+    if let Some(columns) = &input.table {
+        ask.mapped_in(&input.headings)?;
         explained.read_as = columns.read_as();
-        explained.columns = columns.columns.iter().map(|one| of_column(one, &columns)).collect();
+        explained.columns = columns.columns.iter().map(|one| of_column(one, columns)).collect();
         return Ok(explained);
     }
     let mut machines = 0;
-    for entry in format.read(name, text, ask)?.entries {
+    for entry in input.batches.flat_map(Batch::facts) {
         match entry {
             Entry::Machine(facts) => {
                 machines += 1;
@@ -187,6 +187,7 @@ fn explain(path: &str, ask: &Ask) -> Result<Explained, String> {
                 }
             }
             Entry::Note(note) | Entry::Bad(note) => explained.notes.push(note),
+            Entry::Told(_) => {}
         }
     }
     if machines > MACHINES {
@@ -233,9 +234,13 @@ fn of_facts(facts: &Facts) -> Vec<OfFact> {
 }
 
 fn blocks(explained: &Explained) -> Vec<Block> {
-    let Explained { file, name, format, read_as, columns, facts, notes, .. } = explained;
+    let Explained { file, name, format, encoding, read_as, columns, facts, notes, .. } = explained;
+    let encoding = match *encoding {
+        "" => String::new(),
+        encoding => format!(", {encoding}"),
+    };
     let how = read_as.as_ref().map(|how| format!(", {how}")).unwrap_or_default();
-    let mut blocks = vec![Block::Line(format!("{file}: {name} ({format}){how}"))];
+    let mut blocks = vec![Block::Line(format!("{file}: {name} ({format}){encoding}{how}"))];
     if !columns.is_empty() {
         let used = columns.iter().filter(|column| column.meaning.is_some());
         let rows = used.map(|column| {

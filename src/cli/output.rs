@@ -5,7 +5,9 @@ use minspec::sources::file::plain;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Mutex, Once, PoisonError};
+use std::thread;
 use tempfile::NamedTempFile;
 
 /// Writes to standard output. A reader that goes away is no error, and everything is judged all the
@@ -105,8 +107,8 @@ fn whole(path: &Path, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> io::Resu
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let folder = folder.unwrap_or(Path::new("."));
-    let (mut file, _unfinished) = Unfinished::begin(|| builder.tempfile_in(folder))?;
-    let mut out = BufWriter::new(&mut file);
+    let (file, _unfinished) = Unfinished::begin(|| builder.tempfile_in(folder))?;
+    let mut out = BufWriter::new(Ahead::of(file.as_file())?);
     write(&mut out).and_then(|()| out.flush())?;
     drop(out);
     if let Some(old) = old {
@@ -118,6 +120,50 @@ fn whole(path: &Path, write: impl FnOnce(Out<'_>) -> io::Result<()>) -> io::Resu
     file.as_file().sync_all()?;
     file.persist(&path)?;
     Ok(())
+}
+
+/// A file that goes on to the disk while it is written, so that little is left to wait for in the
+/// end. What is wrong with the disk is told then.
+struct Ahead {
+    file: fs::File,
+    /// So many bytes were written since it was last sent on.
+    written: usize,
+    /// Sends it on.
+    sender: Option<SyncSender<()>>,
+}
+
+impl Ahead {
+    /// A short file is not sent ahead.
+    const STEP: usize = 16 << 20;
+
+    fn of(file: &fs::File) -> io::Result<Ahead> {
+        Ok(Ahead { file: file.try_clone()?, written: 0, sender: None })
+    }
+}
+
+impl Write for Ahead {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.written += written;
+        if self.written >= Ahead::STEP {
+            self.written = 0;
+            if self.sender.is_none() {
+                let (sender, steps) = sync_channel(1);
+                let file = self.file.try_clone()?;
+                thread::spawn(move || steps.iter().for_each(|()| drop(file.sync_data())));
+                self.sender = Some(sender);
+            }
+            // One that is still busy takes this step along with the next.
+            if let Some(sender) = &self.sender {
+                let _ = sender.try_send(());
+            }
+        }
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Only the superuser gives files to others; for anybody else the new file is their own.

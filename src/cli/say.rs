@@ -1,6 +1,7 @@
 //! Words to standard error. Nobody may be listening, and that changes neither the answer nor the
 //! exit code.
 
+use super::progress;
 use minspec::render::printable;
 use std::io::{self, Write};
 
@@ -19,6 +20,7 @@ pub fn warning(what: &str) {
 /// Anything else.
 pub fn line(text: &str) {
     let mut stderr = io::stderr().lock();
+    progress::clear(&mut stderr);
     for line in text.lines() {
         let _ = writeln!(stderr, "{}", printable(line));
     }

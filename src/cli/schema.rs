@@ -19,6 +19,8 @@ enum Of {
     Machine,
     /// The output of `check -f json`, and each line of `-f ndjson`
     Report,
+    /// The output of `formats -f json`, with --explain and without
+    Formats,
 }
 
 pub fn run(args: &Args) -> Result<Exit, String> {
@@ -26,6 +28,7 @@ pub fn run(args: &Args) -> Result<Exit, String> {
         Of::Profile => schema::profile(),
         Of::Machine => schema::machine(),
         Of::Report => schema::report(),
+        Of::Formats => schema::formats(),
     };
     output::stdout(|out| {
         serde_json::to_writer_pretty(&mut *out, &schema)?;

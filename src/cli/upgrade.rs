@@ -5,7 +5,6 @@ use super::list::Format;
 use super::{Global, check, machines, output};
 use minspec::evaluate::evaluate;
 use minspec::library::Library;
-use minspec::machine::Machine;
 use minspec::profile::{Profile, Tier};
 use minspec::render::route::{self, Judged};
 use minspec::render::{Style, markdown, table};
@@ -64,13 +63,14 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
         return Err(format!("{from} is what is there already: nothing to upgrade"));
     }
     let plan = upgrades.plan(&from, &to);
-    let (facts, bad) = match (args.live, args.machines.is_empty()) {
-        (true, _) => (vec![machines::live(None, None)?], 0),
+    let (machines, bad) = match (args.live, args.machines.is_empty()) {
+        (true, _) => {
+            let facts = machines::live(None, None)?;
+            (vec![understand::machine(&facts, Scope::Machine)], 0)
+        }
         (false, true) => (Vec::new(), 0),
         (false, false) => machines::read(&args.machines, &args.reading.ask(Keep::Nothing), global)?,
     };
-    let machines: Vec<Machine> =
-        facts.iter().map(|facts| understand::machine(facts, Scope::Machine)).collect();
     let stops = plan
         .ways
         .iter()

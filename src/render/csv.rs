@@ -9,9 +9,9 @@ use super::{Format, Out, Rows, Style};
 use crate::check::Check;
 use crate::item::Item;
 use crate::machine::Machine;
+use crate::reading::Origin;
 use crate::report::{Finding, Report};
 use crate::verdict::Verdict;
-use csv::Writer;
 use std::borrow::Cow;
 use std::io;
 
@@ -33,14 +33,11 @@ fn write(check: &mut Check<'_>, style: &Style, out: Out<'_>) -> io::Result<()> {
     if style.mark {
         out.write_all("\u{FEFF}".as_bytes())?;
     }
-    let mut csv =
-        csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(out);
     match style.rows {
-        Rows::Report => by_report(check, &mut csv)?,
-        Rows::Finding => by_finding(check, &mut csv)?,
-        Rows::Machine => by_machine(check, &mut csv)?,
+        Rows::Report => by_report(check, out),
+        Rows::Finding => by_finding(check, out),
+        Rows::Machine => by_machine(check, out),
     }
-    csv.flush()
 }
 
 /// The names of the columns that go along, told apart from our own.
@@ -52,14 +49,41 @@ fn input_names<'c>(columns: &'c [String], own: &[&str]) -> Vec<Cow<'c, str>> {
     columns.iter().map(apart).collect()
 }
 
-type Csv<'o> = Writer<Out<'o>>;
-
-fn row<'c>(csv: &mut Csv<'_>, cells: impl IntoIterator<Item = Cow<'c, str>>) -> io::Result<()> {
+/// Adds a row.
+fn row<'c>(bytes: &mut Vec<u8>, cells: impl IntoIterator<Item = Cow<'c, str>>) {
+    let mut between = false;
     for cell in cells {
-        csv.write_field(neutral(&cell).as_bytes())?;
+        add(bytes, &cell, &mut between);
     }
-    csv.write_record(None::<&[u8]>)?;
-    Ok(())
+    bytes.extend_from_slice(b"\r\n");
+}
+
+/// Adds a cell, with a comma if it stands between two.
+fn add(bytes: &mut Vec<u8>, cell: &str, between: &mut bool) {
+    if std::mem::replace(between, true) {
+        bytes.push(b',');
+    }
+    let cell = neutral(cell);
+    let special = |byte: &u8| matches!(byte, b',' | b'"' | b'\r' | b'\n');
+    match cell.as_bytes().iter().any(special) {
+        true => {
+            bytes.push(b'"');
+            cell.split_inclusive('"').for_each(|piece| {
+                bytes.extend_from_slice(piece.as_bytes());
+                if piece.ends_with('"') {
+                    bytes.push(b'"');
+                }
+            });
+            bytes.push(b'"');
+        }
+        false => bytes.extend_from_slice(cell.as_bytes()),
+    }
+}
+
+fn heading<'c>(out: Out<'_>, cells: impl IntoIterator<Item = Cow<'c, str>>) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    row(&mut bytes, cells);
+    out.write_all(&bytes)
 }
 
 /// The cells of the columns of the input that go along.
@@ -77,7 +101,7 @@ fn neutral(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn by_report(check: &mut Check<'_>, csv: &mut Csv<'_>) -> io::Result<()> {
+fn by_report(check: &mut Check<'_>, out: Out<'_>) -> io::Result<()> {
     let decides = check.decides;
     let asked = |item: &Item| {
         let all = check.profiles.iter().flat_map(|profile| &profile.platforms);
@@ -90,16 +114,14 @@ fn by_report(check: &mut Check<'_>, csv: &mut Csv<'_>) -> io::Result<()> {
     let ids = items.iter().map(|item| item.id());
     let columns = check.columns;
     let own: Vec<&str> = names.into_iter().chain(ids).chain(["short", "why"]).collect();
-    row(csv, own.iter().map(|name| Cow::from(*name)).chain(input_names(columns, &own)))?;
-    check.each(|reports| reports.iter().try_for_each(|r| row_of_report(r, &items, columns, csv)))
+    heading(out, own.iter().map(|name| Cow::from(*name)).chain(input_names(columns, &own)))?;
+    check.write(out, |reports, bytes| {
+        reports.iter().for_each(|report| row_of_report(report, &items, columns, bytes));
+        Ok(())
+    })
 }
 
-fn row_of_report(
-    report: &Report<'_>,
-    items: &[Item],
-    columns: &[String],
-    csv: &mut Csv<'_>,
-) -> io::Result<()> {
+fn row_of_report(report: &Report<'_>, items: &[Item], columns: &[String], bytes: &mut Vec<u8>) {
     let judged = |item: &Item| {
         let of = report.deciding().filter(|finding| finding.requirement.item == *item);
         of.map(|finding| finding.verdict).min().map_or("", Verdict::id)
@@ -120,7 +142,7 @@ fn row_of_report(
     ];
     let verdicts = items.iter().map(|item| Cow::from(judged(item)));
     let tail = [Cow::from(shorts.collect::<Vec<_>>().join("; ")), why.into()];
-    row(csv, head.into_iter().chain(verdicts).chain(tail).chain(kept(report.machine, columns)))
+    row(bytes, head.into_iter().chain(verdicts).chain(tail).chain(kept(report.machine, columns)));
 }
 
 /// The columns of a finding.
@@ -143,14 +165,14 @@ const OF_FINDING: [&str; 16] = [
     "basis",
 ];
 
-fn by_finding(check: &mut Check<'_>, csv: &mut Csv<'_>) -> io::Result<()> {
+fn by_finding(check: &mut Check<'_>, out: Out<'_>) -> io::Result<()> {
     let columns = check.columns;
-    row(csv, OF_FINDING.map(Cow::from).into_iter().chain(input_names(columns, &OF_FINDING)))?;
-    check.each(|reports| {
+    heading(out, OF_FINDING.map(Cow::from).into_iter().chain(input_names(columns, &OF_FINDING)))?;
+    check.write(out, |reports, bytes| {
         for report in reports {
             for finding in &report.findings {
                 let cells = finding_cells(report, finding).into_iter();
-                row(csv, cells.chain(kept(report.machine, columns)))?;
+                row(bytes, cells.chain(kept(report.machine, columns)));
             }
         }
         Ok(())
@@ -159,7 +181,10 @@ fn by_finding(check: &mut Check<'_>, csv: &mut Csv<'_>) -> io::Result<()> {
 
 fn finding_cells<'c>(report: &'c Report<'_>, finding: &'c Finding<'_>) -> [Cow<'c, str>; 16] {
     let requirement = finding.requirement;
-    let origin = finding.reading.map(|reading| &reading.origin);
+    let [source, place, raw] = finding.origin().map_or_else(Default::default, |origin| {
+        let Origin { source, place, raw } = origin.into_owned();
+        [source, place, raw].map(Cow::from)
+    });
     let shown = |short| finding.show(short);
     [
         report.machine.name().into(),
@@ -173,23 +198,47 @@ fn finding_cells<'c>(report: &'c Report<'_>, finding: &'c Finding<'_>) -> [Cow<'
         finding.short().map(shown).unwrap_or_default().into(),
         finding.why().into(),
         finding.next_step().unwrap_or_default().into(),
-        origin.map_or("", |origin| origin.source.as_str()).into(),
-        origin.map_or("", |origin| origin.place.as_str()).into(),
-        origin.map_or("", |origin| origin.raw.as_str()).into(),
+        source,
+        place,
+        raw,
         requirement.citation().unwrap_or_default().into(),
         requirement.basis().id().into(),
     ]
 }
 
-fn by_machine(check: &mut Check<'_>, csv: &mut Csv<'_>) -> io::Result<()> {
+fn by_machine(check: &mut Check<'_>, out: Out<'_>) -> io::Result<()> {
     let (profiles, columns) = (check.profiles, check.columns);
     let editions = profiles.iter().map(|profile| profile.id.as_str());
     let own: Vec<&str> = std::iter::once("machine").chain(editions).collect();
-    row(csv, own.iter().map(|name| Cow::from(*name)).chain(input_names(columns, &own)))?;
-    check.each(|reports| {
-        let Some(machine) = reports.first().map(|report| report.machine) else { return Ok(()) };
-        let verdicts = reports.iter().map(|report| Cow::from(report.verdict().id()));
-        let name = std::iter::once(Cow::from(machine.name()));
-        row(csv, name.chain(verdicts).chain(kept(machine, columns)))
+    heading(out, own.iter().map(|name| Cow::from(*name)).chain(input_names(columns, &own)))?;
+    check.write_verdicts(out, |machine, bytes| {
+        let mut between = false;
+        add(bytes, machine.name, &mut between);
+        add_words(bytes, machine.verdicts);
+        let kept = (0..columns.len()).map(|n| machine.kept.get(n).map_or("", |cell| cell));
+        kept.for_each(|cell| add(bytes, cell, &mut between));
+        bytes.extend_from_slice(b"\r\n");
+        Ok(())
     })
+}
+
+/// Adds a cell for each verdict. Of a million machines there are tens of millions: each word is
+/// written in one piece, and what is too much of it is written over by the next.
+fn add_words(bytes: &mut Vec<u8>, verdicts: &[Verdict]) {
+    const WIDTH: usize = 8;
+    let word = |verdict: &Verdict| -> (&[u8; WIDTH], usize) {
+        match verdict {
+            Verdict::Fail => (b",fail   ", 5),
+            Verdict::Unknown => (b",unknown", 8),
+            Verdict::Pass => (b",pass   ", 5),
+        }
+    };
+    let mut at = bytes.len();
+    bytes.resize(at + verdicts.len() * WIDTH, 0);
+    for verdict in verdicts {
+        let (word, length) = word(verdict);
+        bytes[at..at + WIDTH].copy_from_slice(word);
+        at += length;
+    }
+    bytes.truncate(at);
 }

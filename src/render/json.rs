@@ -4,10 +4,12 @@ use super::{Format, Out, Style};
 use crate::check::Check;
 use crate::cpu::{Candidates, Generations};
 use crate::quantity::{Amount, Known, Quantity, Span};
+use crate::reading;
 use crate::report::{Finding, Report};
 use crate::verdict::Verdict;
-use serde::ser::SerializeSeq;
+use serde::ser::{SerializeSeq, SerializeStruct};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap as Map;
 use std::io;
@@ -58,10 +60,10 @@ impl Serialize for Reports<'_, '_> {
 
 fn lines(check: &mut Check<'_>, _: &Style, out: Out<'_>) -> io::Result<()> {
     let columns = check.columns;
-    check.each(|reports| {
+    check.write(out, |reports, bytes| {
         for report in reports {
-            serde_json::to_writer(&mut *out, &Wire::of(report, columns))?;
-            writeln!(out)?;
+            serde_json::to_writer(&mut *bytes, &Wire::of(report, columns))?;
+            bytes.push(b'\n');
         }
         Ok(())
     })
@@ -137,11 +139,17 @@ struct Short {
     value: Option<u64>,
 }
 
-#[derive(Serialize)]
-struct Origin<'a> {
-    source: &'a str,
-    place: &'a str,
-    raw: &'a str,
+struct Origin<'a>(Cow<'a, reading::Origin>);
+
+impl Serialize for Origin<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let reading::Origin { source, place, raw } = &*self.0;
+        let mut wire = serializer.serialize_struct("Origin", 3)?;
+        wire.serialize_field("source", source)?;
+        wire.serialize_field("place", place)?;
+        wire.serialize_field("raw", raw)?;
+        wire.end()
+    }
 }
 
 impl<'a> Wire<'a> {
@@ -182,11 +190,7 @@ impl<'a> From<&'a Finding<'_>> for WireFinding<'a> {
                 .map(|short| Short { text: finding.show(short), value: short.number() }),
             why: finding.why(),
             next_step: finding.next_step(),
-            origin: finding.reading.map(|reading| Origin {
-                source: &reading.origin.source,
-                place: &reading.origin.place,
-                raw: &reading.origin.raw,
-            }),
+            origin: finding.origin().map(Origin),
             citation: requirement.citation(),
         }
     }

@@ -111,7 +111,8 @@ fn more(finding: &Finding<'_>) -> String {
     if let Some(found) = finding.found() {
         lines.push(format!("found: {found}"));
     }
-    lines.extend(finding.reading.map(|r| format!("read from: {}: \"{}\"", r.origin, r.origin.raw)));
+    let read = finding.origin().map(|origin| format!("read from: {origin}: \"{}\"", origin.raw));
+    lines.extend(read);
     lines.extend(finding.next_step().map(|step| format!("next step: {step}")));
     lines.join("\n")
 }

@@ -13,7 +13,7 @@ impl Finding<'_> {
     pub fn why(&self) -> String {
         let Requirement { item, text, weak, .. } = self.requirement;
         let mut why = match self.reading {
-            None => match self.step {
+            None => match self.step() {
                 Some(_) => {
                     format!("{item} {} not known: a report of this kind has none", is(*item))
                 }
@@ -178,7 +178,7 @@ impl Finding<'_> {
         if let Some(step) = self.beyond_what_is_known() {
             return Some(step);
         }
-        if let Some(step) = self.step {
+        if let Some(step) = self.step() {
             return Some(step.to_owned());
         }
         let missing = self.missing().map(|missing| self.show(missing));

@@ -23,9 +23,11 @@ pub fn read(text: &str, source: &str, facts: &mut Facts) {
     };
     let own = |key: &str| first(key).map(str::to_owned);
 
-    if let Some((place, arch)) = arch(&first) {
+    let arch = arch(&first);
+    if let Some((place, arch)) = arch {
         put(Key::Arch, place, Some(arch.to_owned()));
     }
+    let ppc = arch.is_some_and(|(_, arch)| arch == "ppc");
     for (key, place) in [
         (Key::CpuVendor, "vendor_id"),
         (Key::CpuFamily, "cpu family"),
@@ -47,8 +49,13 @@ pub fn read(text: &str, source: &str, facts: &mut Facts) {
     for (place, text) in [
         ("CPU part", arm.clone().filter(|_| listed)),
         ("model name", own("model name")),
+        ("Model Name", own("Model Name")),
         ("cpu model", both(first("cpu"), first("cpu model"))),
+        ("cpu model", own("cpu model")),
+        ("cpu", own("cpu").filter(|_| ppc).map(|cpu| format!("PowerPC {cpu}"))),
         ("cpu", own("cpu")),
+        ("CPU", own("CPU").filter(|text| text.starts_with("68"))),
+        ("family", own("family").filter(|_| is_ia64(&first))),
         ("Processor", own("Processor")),
         ("uarch", own("uarch")),
         ("CPU part", arm),
@@ -72,7 +79,8 @@ fn arm_parts(lines: &[(&str, &str)]) -> Option<String> {
     let mut kinds: Vec<String> = Vec::new();
     for (implementer, part) in of("CPU implementer").zip(of("CPU part")) {
         let kind = format!("ARM {implementer} {part}");
-        if !kinds.contains(&kind) {
+        // No processor has more kinds than a few; a file can claim any number.
+        if kinds.len() < 8 && !kinds.contains(&kind) {
             kinds.push(kind);
         }
     }
@@ -99,17 +107,50 @@ fn arch<'a>(first: &impl Fn(&str) -> Option<&'a str>) -> Option<(&'static str, &
         ("vendor_id", "x86"),
         ("cpu family", "x86"),
     ];
-    if first("cpu family").is_some_and(|family| family.starts_with("Itanium") || family == "32") {
+    let family = first("cpu family").unwrap_or_default();
+    if family.starts_with("Itanium") || family == "32" {
         return Some(("cpu family", "ia64"));
     }
-    if let Some(found) = by_key.into_iter().find(|(key, _)| first(key).is_some()) {
-        return Some(found);
+    if is_ia64(first) {
+        return Some(("arch", "ia64"));
+    }
+    if family.starts_with("PA-RISC") {
+        return Some(("cpu family", "hppa"));
+    }
+    let foreign = |key: &str| match key {
+        "vendor_id" => vendor.is_some_and(|v| v.starts_with("E2K") || v == "Tensilica"),
+        "cpu family" => family.parse::<u32>().is_err(),
+        _ => false,
+    };
+    let found = by_key.into_iter().find(|(key, _)| first(key).is_some() && !foreign(key));
+    if found.is_some() {
+        return found;
+    }
+    if first("CPU Family").is_some_and(|family| family.starts_with("Loongson")) {
+        return Some(("CPU Family", "loong"));
+    }
+    if first("tlb_entries").is_some() && first("cpu model").is_some() {
+        return Some(("cpu model", "mips"));
+    }
+    if first("CPU").is_some_and(|cpu| cpu.starts_with("680")) && first("MMU").is_some() {
+        return Some(("CPU", "m68k"));
     }
     let cpu = first("cpu")?;
+    // "604r", "7447A, altivec supported": the numbers of PowerPC, behind which stands a version.
+    if cpu.starts_with(|c: char| c.is_ascii_digit())
+        && first("revision").is_some_and(|revision| revision.contains("(pvr "))
+    {
+        return Some(("cpu", "ppc"));
+    }
     let by_name =
         [("POWER", "power"), ("Alpha", "alpha"), ("TI Ultra", "sparc"), ("sun4", "sparc")];
     let named = by_name.into_iter().find(|(name, _)| cpu.starts_with(name));
     named.map(|(_, arch)| ("cpu", arch))
+}
+
+/// Older kernels for Itanium name the architecture and call the family so.
+fn is_ia64<'a>(first: &impl Fn(&str) -> Option<&'a str>) -> bool {
+    first("arch") == Some("IA-64")
 }
 
 /// "8561" of the lines `processor 0: version = FF, identification = 0123, machine = 8561`.

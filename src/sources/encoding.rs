@@ -160,8 +160,8 @@ fn single<'b>(bytes: &[u8], table: &[char; 128]) -> Cow<'b, str> {
     Cow::Owned(bytes.iter().map(char).collect())
 }
 
-/// The encoding of a text whose beginning is ASCII, by its lines that are not.
-fn among_ascii(bytes: &[u8]) -> Encoding {
+/// The encoding of a piece of a text whose beginning is ASCII, by its lines that are not.
+pub fn among_ascii(bytes: &[u8]) -> Encoding {
     let mut lines = Vec::new();
     for line in bytes.split_inclusive(|byte| *byte == b'\n').filter(|line| !line.is_ascii()) {
         lines.extend_from_slice(&line[..line.len().min(ENOUGH)]);

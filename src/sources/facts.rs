@@ -3,7 +3,7 @@
 //! The table of keys is also the shape of a spec file: `memory.visible` is the key `visible` in
 //! the table `memory`, and `memory = "128 MB"` is short for `memory.installed`.
 
-use crate::item::Item;
+use crate::item::{Item, Share};
 use crate::machine::Gap;
 use crate::reading::Origin;
 use std::collections::BTreeMap;
@@ -96,6 +96,17 @@ impl Key {
     /// The key of a path.
     pub fn from_path(path: &str) -> Option<Key> {
         Key::ALL.iter().copied().find(|key| key.path() == path)
+    }
+
+    /// What it is about.
+    pub fn share(self) -> Share {
+        match self {
+            Key::PageFile | Key::MemoryInstalled | Key::MemoryVisible | Key::MemoryLimit => {
+                Share::Memory
+            }
+            Key::DiskOffered | Key::DiskSize | Key::DiskFree | Key::DiskVolume => Share::Disk,
+            _ => Share::Processor,
+        }
     }
 
     /// The fact that overrides an item's reading.

@@ -1,4 +1,4 @@
-//! Inventories: a table with a machine a row and a heading, as CSV.
+//! Inventories: tables with a machine a row and a heading.
 //!
 //! A heading names a fact as a spec file does, with its unit where the cells have none: `memory
 //! (MB)`, `clock [MHz]`, `disk.free (GB)`; or as people and the programs of their inventories do
@@ -7,171 +7,303 @@
 pub mod aliases;
 mod cell;
 pub mod columns;
+mod csv;
 mod decide;
 pub mod heading;
 mod headings;
+mod json;
+mod memo;
 pub mod products;
 mod rows;
 mod settle;
+mod sheet;
 
-use super::facts::{Fact, Facts};
-use super::{Ask, Entry, Format, Input, Read};
-use crate::reading::Origin;
 pub use columns::{Column, Columns, Told};
-use csv::StringRecord;
-pub use headings::meaning;
-use rows::{Place, Rows};
-use std::collections::HashSet;
+pub use csv::CSV;
+pub use headings::{meaning, telling};
+pub use json::{JSON, NDJSON};
+pub use sheet::WORKBOOK;
 
-/// An inventory in CSV.
-pub const CSV: Format =
-    Format { id: "csv", name: "inventory (CSV)", gaps: &[], detect, read: Read::Table(read) };
+use super::facts::{Fact, Facts, Key};
+use super::{Ask, Batch, Entry, How};
+use crate::check::{self, Judged, Show, ShowVerdicts};
+use crate::evaluate::parts::Judge;
+use crate::item::Share;
+use crate::machine::{Part, Passing, Rows};
+use crate::reading::Origin;
+use crate::verdict::Verdict;
+use aliases::Means;
+use memo::{Memo, Memos};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// What can stand between the cells of a table.
-const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+/// A meaning is decided by so many rows.
+const SAMPLE: usize = 1_000;
 
-/// The delimiter of a heading that names at least two facts, or a name and a fact; the one that
-/// shows the most.
-fn delimiter(text: &str, map: &[(String, String)]) -> Option<u8> {
-    let known = |delimiter: &u8| {
-        let heading = rows::first(text, *delimiter).unwrap_or_default();
-        let heading: Vec<String> = heading.iter().map(str::to_owned).collect();
-        let (names, facts) = headings::recognised(&heading, map);
-        let enough = facts > 0 && (names.min(1) + facts > 1 || !map.is_empty());
-        if enough { names.min(1) + facts } else { 0 }
-    };
-    let counted = DELIMITERS.into_iter().map(|delimiter| (known(&delimiter), delimiter));
-    // Of equals the first.
-    let best = counted.reduce(|best, other| if other.0 > best.0 { other } else { best });
-    best.filter(|(known, _)| *known > 0).map(|(_, delimiter)| delimiter)
-}
-
-/// The delimiter of a text that looks like a table: its first rows have as many cells each.
-fn looks_like_a_table(text: &str) -> Option<u8> {
-    DELIMITERS.into_iter().find(|delimiter| {
-        let rows: Vec<usize> = rows::head(text, *delimiter).iter().map(Vec::len).take(5).collect();
-        rows.len() > 1 && rows[0] > 2 && rows.iter().all(|cells| *cells == rows[0])
-    })
-}
-
-fn detect(text: &str) -> bool {
-    !begins_as_toml(text) && (delimiter(text, &[]).is_some() || looks_like_a_table(text).is_some())
-}
-
-/// A comment or a text in a spec file can look like a heading. There, the first line that is no
-/// comment begins with the name of a table or a key.
-fn begins_as_toml(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim_start);
-    let line = lines.find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or("");
-    let in_key = |c: char| c.is_alphanumeric() || "-_.\"' \t".contains(c);
-    let key = line.split_once('=').map(|(key, _)| key);
-    line.starts_with('[')
-        || !rows::is_delimiter(line) && key.is_some_and(|key| key.chars().all(in_key))
-}
-
-fn read(source: &str, text: String, ask: &Ask) -> Result<Input, String> {
-    let (headings, columns) = understand(source, &text, ask)?;
-    let delimiter = known_delimiter(source, &text, ask)?;
-    let mut rows = Rows::new(text, delimiter);
-    let mut heading = StringRecord::new();
-    while rows.read(&mut heading).is_some() && rows::above(&heading) {}
-    let kept = ask.keep.among(&headings, |n| columns.columns[n].is_used());
-    let is_kept: HashSet<usize> = kept.iter().map(|(n, _)| *n).collect();
-    let told = columns.columns.iter().filter(|column| column.told && !column.used);
-    let notes = told.filter(|column| !is_kept.contains(&column.index)).map(|column| {
-        let Column { heading, why, .. } = column;
-        Entry::Note(format!("{source}: column \"{heading}\" is not used; {why}"))
-    });
-    let notes: Vec<Entry> = notes.collect();
-    let (kept, names) = kept.into_iter().unzip();
-    let stem = std::path::Path::new(source).file_stem().and_then(|stem| stem.to_str());
-    let stem = stem.unwrap_or(source).to_owned();
-    let source = source.to_owned();
-    let all = headings.clone();
-    let machines = Machines { source, stem, rows, headings, columns, kept, machines: 0 };
-    let entries = Box::new(notes.into_iter().chain(machines));
-    Ok(Input { headings: all, columns: names, entries })
-}
-
-/// The headings of a table and what its columns mean, by its first rows.
-///
-/// # Errors
-/// As of [`Columns::understand`]; or it is no table.
-pub fn understand(source: &str, text: &str, ask: &Ask) -> Result<(Vec<String>, Columns), String> {
-    let sample = rows::head(text, known_delimiter(source, text, ask)?);
-    let mut sample = sample.iter().map(|row| row.iter().map(|cell| cell.trim()).collect());
-    let headings: Vec<&str> = sample.next().unwrap_or_default();
-    let headings: Vec<String> = headings.into_iter().map(str::to_owned).collect();
-    let rows: Vec<Vec<&str>> =
-        sample.filter(|row: &Vec<&str>| row.len() == headings.len()).collect();
-    let columns = Columns::understand(source, &headings, &rows, &ask.map)?;
-    Ok((headings, columns))
-}
-
-fn known_delimiter(source: &str, text: &str, ask: &Ask) -> Result<u8, String> {
-    let delimiter = delimiter(text, &ask.map).or_else(|| looks_like_a_table(text));
-    delimiter.ok_or_else(|| {
-        format!("{source}: not an inventory: expected a heading such as name,cpu,memory (MB)")
-    })
-}
-
-/// The machines below the heading.
-struct Machines {
-    source: String,
+/// A table whose heading is understood: what turns its rows into machines.
+pub struct Table {
+    /// A number that no other table has, and not 0.
+    number: u64,
+    rows: Arc<Rows>,
+    /// What stands before the heading where a cell is named: "column ", or nothing.
+    cell: &'static str,
+    /// What a machine without a name is called, before its number.
     stem: String,
-    rows: Rows,
-    headings: Vec<String>,
+    /// Whether there is one machine only, which needs no number.
+    alone: bool,
     columns: Columns,
     kept: Vec<usize>,
-    machines: usize,
+    /// The columns that say something of each share.
+    shares: [Vec<usize>; 3],
+    memos: Memos,
 }
 
-impl Iterator for Machines {
-    type Item = Entry;
+/// What a worker has at hand while it takes rows apart.
+struct Work<'w> {
+    how: &'w How,
+    memo: &'w mut Memo,
+    /// Room for a text.
+    text: Vec<u8>,
+}
 
-    fn next(&mut self) -> Option<Entry> {
-        let mut row = StringRecord::new();
-        let Place { line, lines } = loop {
-            let place = self.rows.read(&mut row)?;
-            if place.lines.is_none() || !rows::blank(&row) {
-                break place;
-            }
-        };
-        self.machines += 1;
-        let (found, expected) = (row.len(), self.headings.len());
-        let why = match lines {
-            None => {
-                "a quotation mark is opened and not closed before the end of the line; write \"\" \
-                 for one inside a cell"
-                    .to_owned()
-            }
-            Some(_) if found == expected => return Some(Entry::Machine(self.machine(&row, line))),
-            Some(1) => format!("expected {expected} cells, found {found}"),
-            Some(lines) => {
-                self.rows.split_last();
-                format!(
-                    "expected {expected} cells, found {found} on {lines} lines; is a quotation \
-                     mark not closed?"
-                )
-            }
-        };
-        Some(Entry::Bad(format!("{}, line {line}: {why}", self.source)))
+/// What a worker has at hand while it has rows judged.
+struct Judging<'w, 'p> {
+    how: &'w How,
+    judge: &'w mut Judge<'p>,
+    /// Room for a text.
+    text: Vec<u8>,
+    /// Room for verdicts.
+    verdicts: Vec<Verdict>,
+}
+
+/// A row, and how it is told: its cells, its number in the table and that of the machine.
+type Taken<'r> = check::Entry<(&'r [&'r str], (u64, u64))>;
+
+/// Some rows of a table, whatever it is written in.
+trait TableRows: Send {
+    /// The table.
+    fn table(&self) -> &Arc<Table>;
+
+    /// Takes the rows apart.
+    fn each(&self, take: &mut dyn FnMut(Taken<'_>));
+}
+
+impl<R: TableRows> Batch for R {
+    fn facts(self: Box<Self>) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        self.each(&mut |row| {
+            entries.push(row.map(|(cells, (row, n))| self.table().facts(cells, row, n)));
+        });
+        entries
+    }
+
+    fn machines(self: Box<Self>, how: &How, show: Show<'_>) {
+        self.table().memos.with(|memo| {
+            let mut work = Work { how, memo, text: Vec::new() };
+            self.each(&mut |row| match row.or() {
+                Ok((cells, place)) => self.table().pass(cells, place, &mut work, show),
+                Err(entry) => show(entry),
+            });
+        });
+    }
+
+    fn verdicts(self: Box<Self>, how: &How, judge: &mut Judge<'_>, show: ShowVerdicts<'_>) {
+        let mut work = Judging { how, judge, text: Vec::new(), verdicts: Vec::new() };
+        self.each(&mut |row| match row.or() {
+            Ok((cells, (_, n))) => self.table().judge(cells, n, &mut work, show),
+            Err(entry) => show(entry),
+        });
+    }
+
+    fn is_empty(&self) -> bool {
+        false
     }
 }
 
-impl Machines {
-    fn machine(&self, row: &StringRecord, line: u64) -> Facts {
-        let cell = |n: usize| row.get(n).unwrap_or("").trim();
+/// What a table is, before its rows.
+pub struct Begun {
+    /// What turns its rows into machines.
+    pub table: Arc<Table>,
+    /// The names of the kept columns.
+    pub names: Vec<String>,
+    /// What is to be told of it.
+    pub told: Vec<Entry>,
+}
+
+impl Table {
+    /// A table of some headings, by its first rows. `what` is what a row is called: "line".
+    ///
+    /// # Errors
+    /// As of [`Columns::understand`].
+    pub fn begin(
+        source: &str,
+        what: &str,
+        headings: &[String],
+        sample: &[Vec<&str>],
+        ask: &Ask,
+    ) -> Result<Begun, String> {
+        Table::begin_of(source, (what, "column "), headings, sample, ask)
+    }
+
+    /// The same, with what stands before a heading where a cell is named.
+    fn begin_of(
+        source: &str,
+        (what, cell): (&str, &'static str),
+        headings: &[String],
+        sample: &[Vec<&str>],
+        ask: &Ask,
+    ) -> Result<Begun, String> {
+        let columns = Columns::understand(source, headings, sample, &ask.map)?;
+        let kept = ask.keep.among(headings, |n| columns.columns[n].is_used());
+        let (kept, names): (Vec<usize>, Vec<String>) = kept.into_iter().unzip();
+        let unused = columns.columns.iter().filter(|column| column.told && !column.used);
+        let notes = unused.filter(|column| !kept.contains(&column.index)).map(|column| {
+            let Column { heading, why, .. } = column;
+            Entry::Note(format!("{source}: {cell}\"{heading}\" is not used; {why}"))
+        });
+        let read_as = columns.read_as().filter(|_| !ask.hush);
+        let read_as = read_as.map(|how| Entry::Told(format!("{source}: {how}")));
+        let told = read_as.into_iter().chain(notes).collect();
+        let stem = super::stem(source).to_owned();
+        let shares = Share::ALL.map(|share| {
+            let of = columns.columns.iter().filter(|column| column.bears_on(share));
+            of.map(|column| column.index).collect()
+        });
+        let rows = Arc::new(Rows { source: source.to_owned(), what: what.to_owned() });
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let (alone, memos) = (false, Memos::new());
+        let table = Table { number, rows, cell, stem, alone, columns, kept, shares, memos };
+        Ok(Begun { table: Arc::new(table), names, told })
+    }
+
+    /// How many cells a row has.
+    fn width(&self) -> usize {
+        self.columns.columns.len()
+    }
+
+    /// What a machine without a name is called; `n` counts the machines.
+    fn counted(&self, n: u64) -> String {
+        match self.alone {
+            true => self.stem.clone(),
+            false => format!("{}#{n}", self.stem),
+        }
+    }
+
+    /// What a row says, as it stands.
+    fn facts(&self, cells: &[&str], row: u64, n: u64) -> Facts {
+        let cell = |n: usize| cells.get(n).map_or("", |cell| cell);
         let name = self.columns.name(cell).map(str::to_owned);
-        let mut facts =
-            Facts::new(name.unwrap_or_else(|| format!("{}#{}", self.stem, self.machines)));
-        for Told { column, key, text, note, .. } in self.columns.row(cell) {
-            let place = format!("line {line}, column \"{}\"", self.headings[column]);
-            let origin =
-                Origin { source: self.source.clone(), place, raw: cell(column).to_owned() };
+        let mut facts = Facts::new(name.unwrap_or_else(|| self.counted(n)));
+        facts.kept = self.kept.iter().map(|n| cell(*n).to_owned()).collect();
+        let all = self.columns.row(cell);
+        self.put(all, cells, &format!("{} {row}, ", self.rows.what), &mut facts);
+        facts
+    }
+
+    /// Shows what a row means.
+    fn pass(&self, cells: &[&str], (row, n): (u64, u64), work: &mut Work<'_>, show: Show<'_>) {
+        let Work { how, memo, text } = work;
+        let parts = Share::ALL.map(|share| {
+            text.clear();
+            self.text(share, cells, text);
+            memo.part(share, text, || self.part(share, cells, how))
+        });
+        self.with_name(cells, n, |name, kept| {
+            let row = Some((&self.rows, row));
+            let parts = parts.each_ref();
+            show(check::Entry::Machine(Passing { name, row, parts, kept, gaps: &[] }));
+        });
+    }
+
+    /// Shows what a judge says of a row.
+    fn judge(&self, cells: &[&str], n: u64, work: &mut Judging<'_, '_>, show: ShowVerdicts<'_>) {
+        let Judging { how, judge, text, verdicts } = work;
+        let part = |share| self.part(share, cells, how);
+        let said = |share, text: &mut Vec<u8>| self.text(share, cells, text);
+        judge.verdicts_by_text(self.number, said, part, text, verdicts);
+        self.with_name(cells, n, |name, kept| {
+            show(check::Entry::Machine(Judged { name, kept, verdicts }));
+        });
+    }
+
+    /// The text that a share of a machine is made of: the cells of its columns.
+    fn text(&self, share: Share, cells: &[&str], text: &mut Vec<u8>) {
+        for (at, n) in self.shares[share as usize].iter().enumerate() {
+            if at > 0 {
+                // No byte of a text.
+                text.push(0xFF);
+            }
+            text.extend_from_slice(cells.get(*n).map_or("", |cell| cell).as_bytes());
+        }
+    }
+
+    /// What the cells of a share mean.
+    fn part(&self, share: Share, cells: &[&str], how: &How) -> Part {
+        let cell = |n: usize| cells.get(n).map_or("", |cell| cell);
+        let columns = self.shares[share as usize].iter();
+        let read = columns.flat_map(|n| self.columns.columns[*n].read(cell(*n)));
+        let all = read.chain(self.columns.always()).filter(|told| told.key.bears_on(share));
+        let mut facts = Facts::new("");
+        self.put(self.columns.settle(all.collect()), cells, "", &mut facts);
+        how.part(facts, share)
+    }
+
+    /// Hands on the name of the machine in a row, and the cells to keep; `n` counts the machines.
+    fn with_name(&self, cells: &[&str], n: u64, look: impl FnOnce(&str, &[&str])) {
+        let cell = |n: usize| cells.get(n).map_or("", |cell| cell);
+        let kept: Vec<&str> = self.kept.iter().map(|n| cell(*n)).collect();
+        match self.columns.name(cell) {
+            Some(name) => look(name, &kept),
+            None => look(&self.counted(n), &kept),
+        }
+    }
+
+    /// Adds what cells say.
+    fn put(&self, all: Vec<Told>, cells: &[&str], before: &str, facts: &mut Facts) {
+        for Told { column, key, text, note, .. } in all {
+            let heading = &self.columns.columns[column].heading;
+            let place = format!("{before}{}\"{heading}\"", self.cell);
+            let raw = cells.get(column).map_or("", |cell| cell).to_owned();
+            let origin = Origin { source: self.rows.source.clone(), place, raw };
             facts.insert(key, Fact { text, origin, note });
         }
-        facts.kept = self.kept.iter().map(|n| cell(*n).to_owned()).collect();
-        facts
+    }
+
+    /// Why something is no row: so many cells, on so many lines.
+    fn torn(&self, cells: usize, lines: u64) -> String {
+        let expected = self.width();
+        match lines {
+            1 => format!("expected {expected} cells, found {cells}"),
+            lines => format!(
+                "expected {expected} cells, found {cells} on {lines} lines; is a quotation mark \
+                 not closed?"
+            ),
+        }
+    }
+
+    fn bad<M>(&self, row: u64, why: &str) -> check::Entry<M> {
+        check::Entry::Bad(format!("{}, {} {row}: {why}", self.rows.source, self.rows.what))
+    }
+}
+
+impl Column {
+    /// Whether it says something of a share of the machine.
+    fn bears_on(&self, share: Share) -> bool {
+        self.used
+            && match self.means {
+                Means::Fact(key) | Means::Each(key) => key.bears_on(share),
+                Means::Maker => Key::CpuHypervisor.bears_on(share),
+                _ => false,
+            }
+    }
+}
+
+impl Key {
+    /// Whether it says something of a share of the machine.
+    fn bears_on(self, share: Share) -> bool {
+        // How much memory is fitted where so much is seen differs in a virtual machine.
+        let guest = matches!(self, Key::CpuHypervisor | Key::CpuFlags) && share == Share::Memory;
+        guest || self.share() == share
     }
 }

@@ -27,22 +27,63 @@ pub fn installed(visible: Bytes, hypervisor: bool) -> Span {
     Span::new(size(low), size(high)).unwrap_or(Span::at_least(size(low)))
 }
 
+/// How many modules of the larger size and of the smaller one make a nominal size.
+const MODULES: [(u64, u64); 10] =
+    [(1, 0), (2, 0), (3, 0), (4, 0), (1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 1)];
+
+/// The powers of two that modules are.
+const POWERS: std::ops::Range<u32> = 18..60;
+
 /// The smallest nominal size that is not below: one to four modules of at most two sizes, each a
 /// power of two from 256 KiB.
 fn nominal_from(visible: u64) -> u64 {
-    let modules = || (18..60).map(|power| 1u64 << power);
+    let least = 1 << POWERS.start;
     let mut best = u64::MAX;
-    for large in modules() {
-        for small in modules().take_while(|small| *small <= large) {
-            for (many, few) in
-                [(1, 0), (2, 0), (3, 0), (4, 0), (1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 1)]
-            {
-                let size = many * large + few * small;
-                if size >= visible && size < best {
-                    best = size;
-                }
+    // Four modules of which the larger is smaller than a quarter are not enough, and one that is
+    // larger than all that is seen is too much.
+    let quarter = (visible / 4).checked_ilog2().unwrap_or(0);
+    for large in (quarter.clamp(POWERS.start, POWERS.end)..POWERS.end).map(|power| 1u64 << power) {
+        if large > best {
+            break;
+        }
+        for (many, few) in MODULES {
+            let small = match (visible.saturating_sub(many * large), few) {
+                (0, _) => least,
+                (_, 0) => continue,
+                (rest, few) => match rest.div_ceil(few).checked_next_power_of_two() {
+                    Some(small) => small.max(least),
+                    None => continue,
+                },
+            };
+            if small <= large {
+                best = best.min(many * large + few * small);
             }
         }
     }
     best.max(visible)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// By trying all that there are.
+    fn tried(visible: u64) -> u64 {
+        let modules = || POWERS.map(|power| 1u64 << power);
+        let all = modules().flat_map(|large| {
+            let small = modules().filter(move |small| *small <= large);
+            small.flat_map(move |small| MODULES.map(|(many, few)| many * large + few * small))
+        });
+        all.filter(|size| *size >= visible).min().unwrap_or(u64::MAX)
+    }
+
+    proptest! {
+        #[test]
+        fn the_nearest_nominal_size_is_found(bytes in any::<u64>(), shift in 0u32..60) {
+            for visible in [bytes >> shift, (bytes >> shift).next_power_of_two() / 2 + 1] {
+                prop_assert_eq!(nominal_from(visible), tried(visible));
+            }
+        }
+    }
 }

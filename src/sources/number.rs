@@ -2,6 +2,11 @@
 //! thousand, `1,5 GB` is one and a half. One number may be either; a report or a column as a whole
 //! mostly tells.
 
+/// The sum of some counts, where each is known and it is a number at all.
+pub fn sum(counts: impl IntoIterator<Item = Option<u64>>) -> Option<u64> {
+    counts.into_iter().try_fold(0u64, |sum, count| sum.checked_add(count?))
+}
+
 /// What the marks in the numbers of one report, or of one column, mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Marks {

@@ -3,7 +3,7 @@
 mod tree;
 
 use super::facts::{Facts, Key, Shape};
-use super::{Ask, Entry, Format, Input, Read};
+use super::{Ask, Entry, Format, Input, Read, Text};
 use crate::fault::nearest;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -49,7 +49,8 @@ pub fn is_toml(text: &str) -> bool {
         })
 }
 
-fn read_toml(source: &str, text: String, ask: &Ask) -> Result<Input, String> {
+fn read_toml(source: &str, text: Text, ask: &Ask) -> Result<Input, String> {
+    let text = text.whole()?;
     let Tree(value) = toml::from_str(&text).map_err(|error| {
         let at = error.span().map_or_else(String::new, |span| place(&text, span.start));
         format!("{source}{at}: not a spec file: {}", error.message())
@@ -57,7 +58,8 @@ fn read_toml(source: &str, text: String, ask: &Ask) -> Result<Input, String> {
     machines(source, value, ask)
 }
 
-fn read_json(source: &str, text: String, ask: &Ask) -> Result<Input, String> {
+fn read_json(source: &str, text: Text, ask: &Ask) -> Result<Input, String> {
+    let text = text.whole()?;
     let Tree(value) = serde_json::from_str(&text)
         .map_err(|error| format!("{source}: not a spec file: {error}"))?;
     machines(source, value, ask)
@@ -74,8 +76,7 @@ fn place(text: &str, byte: usize) -> String {
 /// One machine, `machine = [ … ]`, or in JSON an array of machines.
 fn machines(source: &str, value: Value, ask: &Ask) -> Result<Input, String> {
     let mut entries = Vec::new();
-    let stem = std::path::Path::new(source).file_stem().and_then(|stem| stem.to_str());
-    let stem = stem.unwrap_or(source);
+    let stem = super::stem(source);
     let (list, alone) = match value {
         Value::Object(mut top) => match top.remove("machine") {
             Some(Value::Array(list)) => {
@@ -96,6 +97,7 @@ fn machines(source: &str, value: Value, ask: &Ask) -> Result<Input, String> {
     let fact = |n: usize| headings[n] == "name" || Key::of_bare(&headings[n]).is_some();
     let columns: Vec<String> =
         ask.keep.among(&headings, fact).into_iter().map(|(_, key)| key).collect();
+    let is_kept: HashSet<&str> = columns.iter().map(String::as_str).collect();
     for (index, value) in list.iter().enumerate() {
         let n = index + 1;
         let (place, name) = match alone {
@@ -104,9 +106,8 @@ fn machines(source: &str, value: Value, ask: &Ask) -> Result<Input, String> {
         };
         match value {
             Value::Object(table) => {
-                let mut facts = machine(source, &place, &name, table, &columns, &mut entries);
-                let cell = |key: &String| table.get(key).and_then(scalar).unwrap_or_default();
-                facts.kept = columns.iter().map(cell).collect();
+                let mut facts = machine(source, &place, &name, table, &is_kept, &mut entries);
+                facts.kept = kept(table, &columns);
                 entries.push(Entry::Machine(facts));
             }
             other => {
@@ -115,7 +116,38 @@ fn machines(source: &str, value: Value, ask: &Ask) -> Result<Input, String> {
             }
         }
     }
-    Ok(Input { headings, columns, entries: Box::new(entries.into_iter()) })
+    Ok(Input { headings, columns, ..Input::of(entries) })
+}
+
+/// The machine of a text in JSON that is one of many, at a place of its own; `columns` are kept.
+///
+/// # Errors
+/// Why it is none, and the column of the text where that is.
+pub(super) fn one(
+    source: &str,
+    place: &str,
+    name: &str,
+    text: &str,
+    columns: &[String],
+) -> Result<Vec<Entry>, (String, usize)> {
+    let Tree(value) = serde_json::from_str(text).map_err(|error| {
+        let why = error.to_string();
+        (why.split(" at line ").next().unwrap_or(&why).to_owned(), error.column())
+    })?;
+    let Value::Object(table) = value else {
+        return Err((format!("expected an object, found {value}"), 1));
+    };
+    let mut entries = Vec::new();
+    let is_kept = columns.iter().map(String::as_str).collect();
+    let mut facts = machine(source, &format!("{place}, "), name, &table, &is_kept, &mut entries);
+    facts.kept = kept(&table, columns);
+    entries.push(Entry::Machine(facts));
+    Ok(entries)
+}
+
+/// The cells of columns.
+fn kept(table: &Map<String, Value>, columns: &[String]) -> Vec<String> {
+    columns.iter().map(|key| table.get(key).and_then(scalar).unwrap_or_default()).collect()
 }
 
 /// The keys that have plain values in any machine, in the order of their appearance.
@@ -131,7 +163,7 @@ fn machine(
     at: &str,
     name: &str,
     table: &Map<String, Value>,
-    columns: &[String],
+    columns: &HashSet<&str>,
     entries: &mut Vec<Entry>,
 ) -> Facts {
     let given = table.get("name").and_then(scalar).filter(|given| !given.trim().is_empty());
@@ -140,7 +172,7 @@ fn machine(
     let mut note = |note: String| entries.push(Entry::Note(note));
     let mut put = |path: &str, key: Option<Key>, value: &Value| match (key, value) {
         (_, Value::Null) => {}
-        (None, _) if columns.iter().any(|column| column == path) => {}
+        (None, _) if columns.contains(path) => {}
         (Some(key), value) => {
             let text = match (key.shape(), value) {
                 (Shape::Words, Value::Array(words)) => {

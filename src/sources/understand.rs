@@ -5,11 +5,16 @@ mod processor;
 mod room;
 
 use super::facts::{Fact, Facts, Key};
-use crate::item::Item;
-use crate::machine::Machine;
+use crate::item::{Item, Share};
+use crate::machine::{Machine, Part};
 use crate::quantity::{Known, Quantity, Span};
 use crate::reading::{Origin, Reading};
 use crate::units::{self, Bytes, Dialect, Hertz, Writer};
+use std::sync::Arc;
+
+/// What a source says of [`Key::CpuHypervisor`] where a hypervisor runs, be it below the machine
+/// or as a part of it.
+pub const POSSIBLE: &str = "possible";
 
 /// Which machine is meant where a process is confined.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,17 +31,31 @@ pub fn machine(facts: &Facts, scope: Scope) -> Machine {
     let mut machine = Machine::new(facts.name.clone());
     machine.keep(facts.kept.clone());
     machine.lack(facts.gaps);
-    processor::understand(facts, scope, &mut machine);
-    put(&mut machine, Item::Memory, room::memory(facts, scope));
-    room::disks(facts, &mut machine);
-    let page_file = facts.get(Key::PageFile).map(|fact| read(fact, |t| room(t, Dialect::Memory)));
-    put(&mut machine, Item::PageFile, page_file);
+    for share in Share::ALL {
+        machine.set_part(share, Arc::new(part(facts, scope, share)));
+    }
     machine
 }
 
-fn put(machine: &mut Machine, item: Item, reading: Option<Reading>) {
+/// Understands what some facts say of one share of a machine.
+pub fn part(facts: &Facts, scope: Scope, share: Share) -> Part {
+    let mut part = Part::new();
+    match share {
+        Share::Processor => processor::understand(facts, scope, &mut part),
+        Share::Memory => {
+            put(&mut part, Item::Memory, room::memory(facts, scope));
+            let page_file = facts.get(Key::PageFile);
+            let page_file = page_file.map(|fact| read(fact, |t| room(t, Dialect::Memory)));
+            put(&mut part, Item::PageFile, page_file);
+        }
+        Share::Disk => room::disks(facts, &mut part),
+    }
+    part
+}
+
+fn put(part: &mut Part, item: Item, reading: Option<Reading>) {
     if let Some(reading) = reading {
-        machine.put(item, reading);
+        part.put(item, reading);
     }
 }
 
@@ -116,17 +135,38 @@ fn is_zero(text: &str) -> bool {
     text.starts_with('0') && !rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a source says that the machine is a virtual one.
+/// Whether a source says that the machine is, or may be, a virtual one.
 fn hypervisor(facts: &Facts) -> bool {
-    let flags = good(facts, Key::CpuFlags).unwrap_or("");
     // A word that is not understood must not permit a fail.
     let told = good(facts, Key::CpuHypervisor).map(str::to_ascii_lowercase);
-    told.is_some_and(|told| !["false", "no", "0"].contains(&told.as_str()))
-        || flags.split_whitespace().any(|flag| flag == "hypervisor")
+    told.is_some_and(|told| !["false", "no", "0"].contains(&told.as_str())) || has_guest_flag(facts)
 }
 
-/// A size that can be nothing, such as free space.
+/// Whether a source says that the machine is a virtual one without a doubt.
+fn is_guest(facts: &Facts) -> bool {
+    let told = good(facts, Key::CpuHypervisor).map(str::to_ascii_lowercase);
+    told.is_some_and(|told| ["true", "yes", "1"].contains(&told.as_str())) || has_guest_flag(facts)
+}
+
+fn has_guest_flag(facts: &Facts) -> bool {
+    let flags = good(facts, Key::CpuFlags).unwrap_or("");
+    flags.split_whitespace().any(|flag| flag == "hypervisor")
+}
+
+/// A size that can be nothing, such as free space. Also "7 GB to 8 GB", and "4 GB or more".
 fn room(text: &str, dialect: Dialect) -> Result<Span, String> {
+    if let Some(least) = text.strip_suffix(" or more") {
+        return single(least, dialect).map(|span| Span::at_least(span.low()));
+    }
+    if let Some((from, to)) = text.split_once(" to ") {
+        let (from, to) = (single(from, dialect)?, single(to, dialect)?);
+        let span = to.high().and_then(|to| Span::new(from.low(), to));
+        return span.ok_or_else(|| format!("\"{text}\" cannot be"));
+    }
+    single(text, dialect)
+}
+
+fn single(text: &str, dialect: Dialect) -> Result<Span, String> {
     let (low, high) = units::size(text, dialect, Writer::Anyone)?;
     let span = Span::new(Quantity::Size(low), Quantity::Size(high));
     span.ok_or_else(|| format!("\"{text}\" cannot be"))
@@ -135,7 +175,7 @@ fn room(text: &str, dialect: Dialect) -> Result<Span, String> {
 /// A size of something that is there.
 fn size(text: &str, dialect: Dialect) -> Result<Span, String> {
     let span = room(text, dialect)?;
-    match span.high() > Some(Quantity::Size(Bytes(0))) {
+    match span.high().is_none_or(|high| high > Quantity::Size(Bytes(0))) {
         true => Ok(span),
         false => Err(format!("\"{text}\" cannot be")),
     }
@@ -146,10 +186,16 @@ fn clock(text: &str) -> Result<Hertz, String> {
     (rate > Hertz(0)).then_some(rate).ok_or_else(|| format!("\"{text}\" cannot be"))
 }
 
+/// No machine has more processors than this.
+const MOST: u64 = 1 << 20;
+
 /// A count, or `at least 8`.
 fn count(text: &str) -> Result<Span, String> {
     let least = text.trim().strip_prefix("at least ");
     let count = units::count(least.unwrap_or(text))?;
     let span = if least.is_some() { Span::at_least } else { Span::exact };
-    (count > 0).then(|| span(Quantity::Count(count))).ok_or_else(|| format!("\"{text}\" cannot be"))
+    (1..=MOST)
+        .contains(&count)
+        .then(|| span(Quantity::Count(count)))
+        .ok_or_else(|| format!("\"{text}\" cannot be"))
 }

@@ -109,6 +109,10 @@ pub(super) fn size(text: &str, dialect: Dialect) -> Result<(Bytes, Bytes), Strin
     let joined = joined(text);
     let plain = joined.trim();
     if let Some(most) = plain.strip_prefix("up to ") {
+        // Once is enough: a text of nothing else would go as deep as it is long.
+        if most.trim_start().starts_with("up to ") {
+            return Err(fault(""));
+        }
         return Ok((Bytes(0), size(most, dialect)?.1));
     }
     if let Some((low, high)) = plain.split_once(" to ") {

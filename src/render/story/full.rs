@@ -44,7 +44,7 @@ pub(super) fn one(report: &Report<'_>, width: Option<u16>) -> Vec<Block> {
     });
     blocks.push(Block::List("Next steps".into(), once(steps)));
     let read = report.findings.iter().filter_map(|finding| {
-        let origin = &finding.reading?.origin;
+        let origin = finding.origin()?;
         Some(format!("{}: {origin}: \"{}\"", finding.requirement.item, short_text(&origin.raw)))
     });
     blocks.push(Block::List("Read from".into(), once(read)));

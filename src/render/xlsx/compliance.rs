@@ -89,10 +89,7 @@ fn parameter<'r>(
             None => Cell::text(finding.why()),
         },
     };
-    let evidence = finding.reading.map(|reading| {
-        let origin = &reading.origin;
-        format!("{origin}: \"{}\"", origin.raw)
-    });
+    let evidence = finding.origin().map(|origin| format!("{origin}: \"{}\"", origin.raw));
     [
         Cell::count(number),
         Cell::text(report.machine.name()),

@@ -239,7 +239,8 @@ pub const ALIASES: &[Alias] = &[
         Means::Maker,
         "manufacturer model systemmanufacturer systemmodel vendor modelname productname \
          hersteller modell fabricant modele fabricante modelo produttore modello producent \
-         производитель модель fabrikant manufacturer0 model0 computermodel hardwaremodel",
+         производитель модель fabrikant manufacturername manufacturer0 model0 computermodel \
+         hardwaremodel",
     ),
 ];
 

@@ -125,6 +125,31 @@ pub fn fold(heading: &str) -> String {
 /// The longest heading that is looked at; nothing that is known is as long.
 const LONGEST: usize = 120;
 
+/// Objects of JSON that hold what belongs to the machine itself. A key in them means what it means
+/// alone: `custom_fields.RAM`, `hardware.processorType`. A name that is not here is of a part, whose
+/// `memory` and `model` are not the machine's.
+const WITHIN: &[&str] = &[
+    "asset",
+    "attributes",
+    "computer",
+    "customfields",
+    "data",
+    "details",
+    "device",
+    "fields",
+    "general",
+    "hardware",
+    "hardwareinformation",
+    "host",
+    "inventory",
+    "machine",
+    "properties",
+    "source",
+    "specifications",
+    "specs",
+    "system",
+];
+
 /// Every way to take a heading apart, the whole of it first.
 pub fn forms(heading: &str) -> Vec<Form> {
     let heading = heading.trim();
@@ -136,6 +161,15 @@ pub fn forms(heading: &str) -> Vec<Form> {
         && GROUPS.contains(&fold(group).as_str())
     {
         forms.extend(parts(name, true));
+    }
+    let mut inner = heading;
+    while let Some((object, rest)) = inner.split_once('.')
+        && WITHIN.contains(&fold(object).as_str())
+    {
+        inner = rest;
+    }
+    if inner.len() < heading.len() {
+        forms.extend(parts(inner, false));
     }
     forms
 }

@@ -52,8 +52,17 @@ pub fn understand(headings: &[String], map: &[(String, String)]) -> Result<Under
     Ok(Understood { product, columns })
 }
 
+/// How much some cells say as the heading of an inventory; 0: they are none. It has at least two
+/// facts, or a name and a fact, unless the user says what a column means.
+pub fn telling(headings: &[String], map: &[(String, String)]) -> usize {
+    let (names, facts) = recognised(headings, map);
+    let said = names.min(1) + facts;
+    let enough = facts > 0 && (said > 1 || !map.is_empty());
+    if enough { said } else { 0 }
+}
+
 /// How many of some headings name a machine, and how many say something of its hardware.
-pub fn recognised(headings: &[String], map: &[(String, String)]) -> (usize, usize) {
+fn recognised(headings: &[String], map: &[(String, String)]) -> (usize, usize) {
     let Ok(Understood { columns, .. }) = understand(headings, map) else { return (0, 0) };
     let name = |column: &&Column| matches!(column.means, Means::Name(_));
     let names = columns.iter().filter(name).count();

@@ -5,13 +5,13 @@ use crate::cpu::{
     Arch, Described, Evidence, Flags, Generation, Generations, Identified, Signature, identify,
 };
 use crate::item::Item;
-use crate::machine::Machine;
+use crate::machine::Part;
 use crate::quantity::{Known, Marketed, Processor, Quantity, Span};
 use crate::reading::{Origin, Reading};
 use crate::sources::facts::{Facts, Key, STATED};
 
 /// Puts every reading that is about the processor.
-pub(super) fn understand(facts: &Facts, scope: Scope, machine: &mut Machine) {
+pub(super) fn understand(facts: &Facts, scope: Scope, part: &mut Part) {
     let number = |key| good(facts, key).and_then(|text| text.parse::<u32>().ok());
     let signature = match (number(Key::CpuFamily), number(Key::CpuModel)) {
         (Some(family), Some(model)) => Some(Signature {
@@ -46,23 +46,19 @@ pub(super) fn understand(facts: &Facts, scope: Scope, machine: &mut Machine) {
         [Key::CpuText, Key::CpuVendor, Key::CpuFamily, Key::CpuFlags, Key::Arch, Key::Isa];
     let origin = evidence.iter().find_map(|key| facts.get(*key)).map(|fact| &fact.origin);
 
-    put(machine, Item::Arch, arch_reading(facts, described, stated_arch, &identified, origin));
-    put(
-        machine,
-        Item::Cpu,
-        class_reading(facts, described, &identified, signature.as_ref(), origin),
-    );
-    put(machine, Item::Generation, generation_reading(facts, &identified, origin));
-    put(machine, Item::Isa, isa_reading(facts, &identified, origin));
+    put(part, Item::Arch, arch_reading(facts, described, stated_arch, &identified, origin));
+    put(part, Item::Cpu, class_reading(facts, described, &identified, signature.as_ref(), origin));
+    put(part, Item::Generation, generation_reading(facts, &identified, origin));
+    put(part, Item::Isa, isa_reading(facts, &identified, origin));
     let clock = clock::reading(facts, described, &identified, origin);
-    put(machine, Item::Clock, clock);
+    put(part, Item::Clock, clock);
     if let Some(flags) = flags
         && let Some(fact) = facts.get(Key::CpuFlags)
     {
-        machine.put(Item::Features, noted(Ok(Known::Features(flags)), &fact.origin, None));
+        part.put(Item::Features, noted(Ok(Known::Features(flags)), &fact.origin, None));
     }
-    counts(facts, described, machine);
-    limits(facts, scope, machine);
+    counts(facts, described, part);
+    limits(facts, scope, part);
 }
 
 fn arch_reading(
@@ -166,17 +162,17 @@ fn isa_reading(facts: &Facts, identified: &Identified, origin: Option<&Origin>) 
     Some(noted(Ok(Known::Span(span)), origin, note))
 }
 
-fn counts(facts: &Facts, described: Option<&Described>, machine: &mut Machine) {
+fn counts(facts: &Facts, described: Option<&Described>, part: &mut Part) {
     for (key, item) in
         [(Key::Sockets, Item::Sockets), (Key::Cores, Item::Cores), (Key::Threads, Item::Threads)]
     {
-        put(machine, item, facts.get(key).map(|fact| read(fact, count)));
+        put(part, item, facts.get(key).map(|fact| read(fact, count)));
     }
     let (Some(described), Some(fact)) = (described, facts.get(Key::CpuText)) else { return };
     let many = |count: u32| Quantity::Count(u64::from(count));
     let mut say = |item: Item, span| {
         if said(facts, Key::of_item(item)).is_none() {
-            machine.put(item, noted(Ok(Known::Span(span)), &fact.origin, None));
+            part.put(item, noted(Ok(Known::Span(span)), &fact.origin, None));
         }
     };
     let sockets = described.sockets.filter(|sockets| *sockets > 0);
@@ -195,17 +191,17 @@ fn counts(facts: &Facts, described: Option<&Described>, machine: &mut Machine) {
 }
 
 /// Fewer processors than there are, where this process may use only some.
-fn limits(facts: &Facts, scope: Scope, machine: &mut Machine) {
+fn limits(facts: &Facts, scope: Scope, part: &mut Part) {
     let Some((fact, text)) = facts.get(Key::CpuLimit).zip(good(facts, Key::CpuLimit)) else {
         return;
     };
     let Ok(limit) = count(text) else { return };
     for item in [Item::Cores, Item::Threads] {
-        let Some(Known::Span(found)) = machine.known(item) else { continue };
+        let Some(reading) = part.get(item) else { continue };
+        let Ok(Known::Span(found)) = &reading.known else { continue };
         if found.low() <= limit.low() {
             continue;
         }
-        let Some(reading) = machine.get(item) else { continue };
         let reading = match scope {
             Scope::Effective => {
                 let note = Some("what this process may use".to_owned());
@@ -216,6 +212,6 @@ fn limits(facts: &Facts, scope: Scope, machine: &mut Machine) {
                 noted(reading.known.clone(), &reading.origin, note)
             }
         };
-        machine.put(item, reading);
+        part.put(item, reading);
     }
 }

@@ -1,8 +1,8 @@
 //! What the facts say of memory and disks.
 
-use super::{Scope, both, hypervisor, noted, put, read, room, said, size, told, value};
+use super::{Scope, both, is_guest, noted, put, read, room, said, size, told, value};
 use crate::item::Item;
-use crate::machine::Machine;
+use crate::machine::Part;
 use crate::quantity::{Known, Quantity, Span};
 use crate::reading::Reading;
 use crate::sources::facts::{Fact, Facts, Key};
@@ -15,7 +15,7 @@ pub(super) fn memory(facts: &Facts, scope: Scope) -> Option<Reading> {
     let installed = facts.get(Key::MemoryInstalled).filter(|_| visible.is_none());
     let mut reading = match said(facts, Key::MemoryInstalled).or(installed) {
         Some(installed) => stated(installed, visible),
-        None => inferred(visible?, hypervisor(facts)),
+        None => inferred(visible?, is_guest(facts)),
     };
     let limit = facts.get(Key::MemoryLimit).map(|fact| (fact, value(fact).and_then(bytes)));
     match (limit, scope) {
@@ -59,9 +59,9 @@ fn stated(installed: &Fact, visible: Option<&Fact>) -> Reading {
 }
 
 /// What can be installed where so much is visible.
-fn inferred(visible: &Fact, hypervisor: bool) -> Reading {
+fn inferred(visible: &Fact, guest: bool) -> Reading {
     let of = |seen: Quantity| match seen {
-        Quantity::Size(seen) => memory::installed(seen, hypervisor),
+        Quantity::Size(seen) => memory::installed(seen, guest),
         other => Span::exact(other),
     };
     let known = value(visible).and_then(bytes).map(|seen| {
@@ -77,7 +77,7 @@ fn inferred(visible: &Fact, hypervisor: bool) -> Reading {
 
 /// Disk space. Where a source asks for so much disk without saying free or in all, a machine as
 /// offered has its capacity, and a running one something between what is free and the size.
-pub(super) fn disks(facts: &Facts, machine: &mut Machine) {
+pub(super) fn disks(facts: &Facts, part: &mut Part) {
     let of = |key, read_as: fn(&str, Dialect) -> Result<Span, String>| {
         said(facts, key).map(|fact| read(fact, |text| read_as(text, Dialect::Disk)))
     };
@@ -104,7 +104,7 @@ pub(super) fn disks(facts: &Facts, machine: &mut Machine) {
             true => noted(Err("more is free than there is".to_owned()), &reading.origin, None),
             false => reading,
         });
-        put(machine, item, reading);
+        put(part, item, reading);
     }
 }
 

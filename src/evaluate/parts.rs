@@ -1,0 +1,229 @@
+//! Verdicts without findings, for fleets: what the parts of machines mean for each edition is
+//! worked out once for each text that they are made of, and what the parts of a machine mean
+//! together is a few bits.
+
+use super::{counting, judge};
+use crate::cpu::Arch;
+use crate::item::{Item, Share};
+use crate::machine::{Machine, Part};
+use crate::profile::{Platform, Profile, Requirement, Tier};
+use crate::quantity::Known;
+use crate::verdict::Verdict;
+use rapidhash::fast::RandomState;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Judges machines by editions, one after the other, and remembers what their parts mean.
+///
+/// An edition has an answer for each of its platforms, and one for the case that none counts, where
+/// that can be. What a part says of an answer takes two bits: 0 fail, 1 unknown, 3 pass. Of such
+/// numbers the least of two is their `&`, and the greatest their `|`.
+pub struct Judge<'a> {
+    profiles: &'a [Profile],
+    /// What each platform of each edition asks that decides, by its share.
+    asked: Vec<Vec<[Vec<&'a Requirement>; 3]>>,
+    /// How many answers each edition has.
+    answers: Vec<usize>,
+    /// The words that a meaning takes.
+    stride: usize,
+    /// Meanings, one behind the other.
+    words: Vec<u64>,
+    /// Of which table they are.
+    table: u64,
+    /// The places of the meanings of short texts, which stand in their keys: of distinct sizes there
+    /// are many, and each is looked up at a place of its own.
+    short: [Places<u64>; 3],
+    long: [Places<Box<[u8]>>; 3],
+}
+
+/// Places by texts. A few nanoseconds count here; the seed is random, so that no table can be made
+/// whose texts all meet.
+type Places<K> = HashMap<K, u32, RandomState>;
+
+/// Answers in a word.
+const IN_WORD: usize = 32;
+
+/// So many words are remembered.
+const MOST: usize = 1 << 18;
+
+impl<'a> Judge<'a> {
+    /// A judge by some editions; `decides` as of [`evaluate`](super::evaluate).
+    pub fn new(profiles: &'a [Profile], decides: Tier) -> Judge<'a> {
+        let answers = profiles.iter().map(|p| p.platforms.len() + usize::from(may_be_none(p)));
+        let answers: Vec<usize> = answers.collect();
+        let of_platform = |platform: &'a Platform| {
+            Share::ALL.map(|share| {
+                let all = platform.requirements.iter();
+                let deciding = all.filter(|requirement| requirement.decides(decides));
+                deciding.filter(|requirement| requirement.item.share() == share).collect()
+            })
+        };
+        let asked = profiles.iter().map(|p| p.platforms.iter().map(of_platform).collect());
+        Judge {
+            profiles,
+            asked: asked.collect(),
+            stride: answers.iter().sum::<usize>().div_ceil(IN_WORD),
+            answers,
+            words: Vec::new(),
+            table: 0,
+            short: Default::default(),
+            long: Default::default(),
+        }
+    }
+
+    /// The verdict of each edition on a machine of some parts: that of
+    /// [`evaluate`](super::evaluate).
+    pub fn verdicts(&mut self, parts: &[&Arc<Part>; 3], verdicts: &mut Vec<Verdict>) {
+        self.turn_to(0);
+        let places = Share::ALL.map(|share| self.learn(share, parts[share as usize].clone()));
+        self.verdicts_at(places, verdicts);
+    }
+
+    /// The verdict of each edition on a machine in a table, of which each share is made of a text.
+    /// `part` makes the part of a text that was not met in this table before; no two tables have
+    /// the same number, and none has 0.
+    pub fn verdicts_by_text(
+        &mut self,
+        table: u64,
+        mut text: impl FnMut(Share, &mut Vec<u8>),
+        mut part: impl FnMut(Share) -> Part,
+        room: &mut Vec<u8>,
+        verdicts: &mut Vec<Verdict>,
+    ) {
+        self.turn_to(table);
+        let places = Share::ALL.map(|share| {
+            room.clear();
+            text(share, room);
+            let key = short(room);
+            let met = match key {
+                Some(key) => self.short[share as usize].get(&key),
+                None => self.long[share as usize].get(&room[..]),
+            };
+            if let Some(place) = met {
+                return *place as usize;
+            }
+            let place = self.learn(share, Arc::new(part(share)));
+            // There are far fewer words.
+            let number = u32::try_from(place).unwrap_or(u32::MAX);
+            match key {
+                Some(key) => self.short[share as usize].insert(key, number),
+                None => self.long[share as usize].insert(room[..].into(), number),
+            };
+            place
+        });
+        self.verdicts_at(places, verdicts);
+    }
+
+    /// Begins with a machine of a table. What is remembered of another is of no use, and too much
+    /// is too much.
+    fn turn_to(&mut self, table: u64) {
+        if self.table != table || self.words.len() > MOST || table == 0 {
+            self.words.clear();
+            self.short.iter_mut().for_each(HashMap::clear);
+            self.long.iter_mut().for_each(HashMap::clear);
+            self.table = table;
+        }
+    }
+
+    /// What the parts at some places mean together.
+    fn verdicts_at(&self, places: [usize; 3], verdicts: &mut Vec<Verdict>) {
+        verdicts.clear();
+        let [a, b, c] = places.map(|place| &self.words[place..place + self.stride]);
+        let mut n = 0;
+        for answers in &self.answers {
+            let mut best = 0;
+            for _ in 0..*answers {
+                let word = n / IN_WORD;
+                best |= (a[word] & b[word] & c[word]) >> (2 * (n % IN_WORD)) & 3;
+                n += 1;
+            }
+            verdicts.push(verdict(best));
+        }
+    }
+
+    /// Works out what a part means; the place of that.
+    fn learn(&mut self, share: Share, part: Arc<Part>) -> usize {
+        // The rules of one share look at no other.
+        let mut alone = Machine::new("");
+        alone.set_part(share, part);
+        let arch = match alone.known(Item::Arch) {
+            Some(Known::Arch(arch)) => Some(*arch),
+            _ => None,
+        };
+        let place = self.words.len();
+        self.words.resize(place + self.stride, 0);
+        let mut n = 0;
+        let words = &mut self.words[place..];
+        let mut say = |bits: u64| {
+            words[n / IN_WORD] |= bits << (2 * (n % IN_WORD));
+            n += 1;
+        };
+        for (profile, asked) in self.profiles.iter().zip(&self.asked) {
+            of_edition(profile, asked, share, arch, &alone, &mut say);
+        }
+        place
+    }
+}
+
+/// Says what a part means for each answer of an edition.
+fn of_edition(
+    profile: &Profile,
+    asked: &[[Vec<&Requirement>; 3]],
+    share: Share,
+    arch: Option<Arch>,
+    alone: &Machine,
+    say: &mut impl FnMut(u64),
+) {
+    let least = |platform: &Platform, asked: &[Vec<&Requirement>; 3]| {
+        // Nothing to judge is unknown.
+        let start = if asked.iter().all(Vec::is_empty) { 1 } else { 3 };
+        let own = asked[share as usize].iter();
+        own.fold(start, |least, one| least & bits(judge(one, platform, alone).verdict))
+    };
+    let all = profile.platforms.iter().zip(asked);
+    if share != Share::Processor {
+        if may_be_none(profile) {
+            say(3);
+        }
+        return all.for_each(|(platform, asked)| say(least(platform, asked)));
+    }
+    // Which platforms count is said by the processor alone.
+    let counting = counting(profile, arch);
+    let counts = |platform: &Platform| counting.iter().any(|p| std::ptr::eq(*p, platform));
+    if may_be_none(profile) {
+        say(u64::from(counting.is_empty()));
+    }
+    all.for_each(|(platform, asked)| {
+        say(if counts(platform) { least(platform, asked) } else { 0 });
+    });
+}
+
+/// Whether there can be a machine for which no platform of an edition counts: not where one is for
+/// every architecture.
+fn may_be_none(profile: &Profile) -> bool {
+    !profile.platforms.iter().any(|platform| platform.arch.is_none() && !platform.bare)
+}
+
+/// A text of fewer than 8 bytes as a number: its bytes, and its length.
+fn short(text: &[u8]) -> Option<u64> {
+    let mut bytes = [0; 8];
+    bytes.get_mut(..text.len())?.copy_from_slice(text);
+    bytes[7] = u8::try_from(text.len()).ok().filter(|length| *length < 8)?;
+    Some(u64::from_le_bytes(bytes))
+}
+
+fn bits(verdict: Verdict) -> u64 {
+    match verdict {
+        Verdict::Fail => 0,
+        Verdict::Unknown => 1,
+        Verdict::Pass => 3,
+    }
+}
+
+fn verdict(bits: u64) -> Verdict {
+    match bits {
+        0 => Verdict::Fail,
+        1 => Verdict::Unknown,
+        _ => Verdict::Pass,
+    }
+}
