@@ -94,6 +94,8 @@ impl Format {
 
 /// The input formats, tried in this order; the last takes anything.
 pub const FORMATS: &[Format] = &[
+    tools::systeminfo::FORMAT,
+    tools::winmsd::FORMAT,
     inventory::NDJSON,
     inventory::JSON,
     spec::JSON,
