@@ -96,6 +96,11 @@ impl Format {
 pub const FORMATS: &[Format] = &[
     tools::systeminfo::FORMAT,
     tools::winmsd::FORMAT,
+    tools::msinfo32::FORMAT,
+    tools::nfo::FORMAT,
+    tools::dxdiag::FORMAT,
+    tools::hardware_readiness::FORMAT,
+    tools::powershell::FORMAT,
     inventory::NDJSON,
     inventory::JSON,
     spec::JSON,

@@ -1,7 +1,22 @@
 //! What the tools of operating systems print of one machine, one file a tool.
 
 mod caption;
+pub mod dxdiag;
 mod guest;
+pub mod hardware_readiness;
+mod msinfo;
+pub mod msinfo32;
+pub mod nfo;
+pub mod powershell;
 pub mod systeminfo;
 mod whole;
 pub mod winmsd;
+mod xml;
+
+/// A text without a last line that may have been cut off within a number.
+fn uncut(text: &str) -> &str {
+    match text.ends_with(|c: char| c.is_ascii_digit()) {
+        true => &text[..text.rfind('\n').map_or(0, |at| at + 1)],
+        false => text,
+    }
+}
