@@ -1,12 +1,18 @@
 //! What the tools of operating systems print of one machine, one file a tool.
 
 mod caption;
+pub mod dmidecode;
 pub mod dxdiag;
 mod guest;
 pub mod hardware_readiness;
+mod lines;
+pub mod linux;
+pub mod lscpu;
+pub mod lshw;
 mod msinfo;
 pub mod msinfo32;
 pub mod nfo;
+mod objects;
 pub mod powershell;
 pub mod systeminfo;
 mod whole;

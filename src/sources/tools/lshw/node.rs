@@ -1,0 +1,64 @@
+//! A node of the tree, whatever form it was printed in.
+
+/// A value and its place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Value {
+    pub(super) text: String,
+    pub(super) place: String,
+}
+
+/// A node.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Node {
+    pub(super) id: String,
+    pub(super) is_root: bool,
+    pub(super) disabled: bool,
+    /// Its class, where the form tells it.
+    pub(super) class: String,
+    pub(super) description: Option<Value>,
+    pub(super) product: Option<Value>,
+    pub(super) vendor: Option<Value>,
+    pub(super) version: Option<Value>,
+    pub(super) size: Option<Value>,
+    pub(super) capacity: Option<Value>,
+    pub(super) bus: Option<Value>,
+    pub(super) logical: Vec<String>,
+    /// Words with one blank between.
+    pub(super) capabilities: Option<Value>,
+    /// Words such as `cores=4`.
+    pub(super) configuration: Option<Value>,
+}
+
+impl Node {
+    /// Its id without the number: "cpu" of "cpu:1".
+    pub(super) fn base(&self) -> &str {
+        self.id.split(':').next().unwrap_or_default()
+    }
+
+    /// The processors themselves, not their logical parts.
+    pub(super) fn is_processor(&self) -> bool {
+        self.base() == "cpu" && (self.class.is_empty() || self.class == "processor")
+    }
+
+    /// Disks that stay in the machine.
+    pub(super) fn is_fixed_disk(&self) -> bool {
+        let is_disk = match self.class.as_str() {
+            "" => ["disk", "namespace"].contains(&self.base()),
+            class => class == "disk",
+        };
+        let on_usb = self.bus.as_ref().is_some_and(|bus| bus.text.starts_with("usb"));
+        let words = self.capabilities.as_ref().map_or("", |words| words.text.as_str());
+        is_disk && self.base() != "cdrom" && !on_usb && !words.split(' ').any(|w| w == "removable")
+    }
+
+    /// Whether it is a device on the PCI bus.
+    pub(super) fn on_pci(&self) -> bool {
+        self.bus.as_ref().is_some_and(|bus| bus.text.starts_with("pci"))
+    }
+
+    /// A setting of its configuration.
+    pub(super) fn set(&self, name: &str) -> Option<&str> {
+        let words = self.configuration.as_ref()?.text.split(' ');
+        words.filter_map(|word| word.split_once('=')).find(|(key, _)| *key == name).map(|(_, v)| v)
+    }
+}
