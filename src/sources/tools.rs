@@ -1,10 +1,13 @@
 //! What the tools of operating systems print of one machine, one file a tool.
 
+pub mod ansible;
 mod caption;
 pub mod dmidecode;
 pub mod dxdiag;
+pub mod facter;
 mod guest;
 pub mod hardware_readiness;
+mod json;
 mod lines;
 pub mod linux;
 pub mod lscpu;
@@ -13,7 +16,9 @@ mod msinfo;
 pub mod msinfo32;
 pub mod nfo;
 mod objects;
+pub mod osquery;
 pub mod powershell;
+pub mod system_profiler;
 pub mod systeminfo;
 mod whole;
 pub mod winmsd;
