@@ -52,7 +52,7 @@ fn every_command_prints_what_is_shown() {
     let mut updated = text.clone();
     let mut commands = 0;
     for block in blocks(&text) {
-        let file = ["toml ", "csv "].iter().find_map(|kind| block.info.strip_prefix(kind));
+        let file = ["toml ", "csv ", "json "].iter().find_map(|kind| block.info.strip_prefix(kind));
         if let Some(name) = file {
             fs::write(folder.path().join(name), block.body).expect("a file");
             continue;
