@@ -158,7 +158,8 @@ fn room(text: &str, dialect: Dialect) -> Result<Span, String> {
     if let Some(least) = text.strip_suffix(" or more") {
         return single(least, dialect).map(|span| Span::at_least(span.low()));
     }
-    if let Some((from, to)) = text.split_once(" to ") {
+    // "up to 8 GB" is a size as people write them.
+    if let Some((from, to)) = text.split_once(" to ").filter(|(from, _)| *from != "up") {
         let (from, to) = (single(from, dialect)?, single(to, dialect)?);
         let span = to.high().and_then(|to| Span::new(from.low(), to));
         return span.ok_or_else(|| format!("\"{text}\" cannot be"));

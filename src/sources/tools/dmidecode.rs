@@ -49,6 +49,7 @@ fn detect(text: &str) -> bool {
 }
 
 fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {
+    super::one_machine(source, text, |line| line.starts_with("# dmidecode"))?;
     let dump = Dump::read(lines::whole_or_one(text));
     let mut facts = Facts::new(crate::sources::stem(source));
     let mut notes = Vec::new();

@@ -68,6 +68,7 @@ fn folded(label: &str) -> String {
 }
 
 fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {
+    super::one_machine(source, text, |line| line == "System Information")?;
     let mut notes = Vec::new();
     let mut lines = Vec::new();
     let xml = text.trim_start().starts_with('<');

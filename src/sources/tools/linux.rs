@@ -115,6 +115,7 @@ fn has_cpuinfo(text: &str) -> bool {
 }
 
 fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {
+    super::one_machine(source, text, |line| line.starts_with("MemTotal:"))?;
     let mut facts = Facts::new(crate::sources::stem(source));
     if has_cpuinfo(text) {
         let whole = lines::whole(text);

@@ -180,15 +180,20 @@ fn counts(used: &[&Node], source: &str, facts: &mut Facts) {
 
 /// What the firmware lists is fitted; what the system tells instead is what it sees.
 fn memory(nodes: &[Node], source: &str, facts: &mut Facts) {
-    let sized: Vec<(&Node, &Value)> = nodes
+    const LISTED: &[&str] = &["System Memory", "Mémoire Système"];
+    let is_listed = |node: &Node| {
+        node.description.as_ref().is_some_and(|text| LISTED.contains(&text.text.as_str()))
+    };
+    let mut sized: Vec<(&Node, &Value)> = nodes
         .iter()
         .filter(|node| node.base() == "memory" && !node.on_pci())
         .filter_map(|node| Some((node, node.size.as_ref()?)))
         .collect();
-    let Some((first, value)) = sized.first() else { return };
+    let listed = sized.iter().any(|(node, _)| is_listed(node));
+    // Beside the memory of the system, that of the video card or the firmware counts for nothing.
+    sized.retain(|(node, _)| !listed || is_listed(node));
+    let Some((_, value)) = sized.first() else { return };
     let banks = nodes.iter().any(|node| node.base() == "bank" && node.size.is_some());
-    const LISTED: &[&str] = &["System Memory", "Mémoire Système"];
-    let listed = first.description.as_ref().is_some_and(|d| LISTED.contains(&d.text.as_str()));
     if !banks && !listed {
         facts.put_read_as(Key::MemoryVisible, origin(source, value), truncated(value));
         return;

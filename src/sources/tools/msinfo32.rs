@@ -93,6 +93,9 @@ fn split(line: &str) -> (&str, &str) {
 }
 
 fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {
+    // The first category is the summary, whatever the language calls it.
+    let summary = text.lines().map(str::trim).find(|line| is_category(line));
+    super::one_machine(source, text, |line| Some(line) == summary)?;
     let mut items = Vec::new();
     let (mut category, mut name) = (0, None);
     for (n, line) in uncut(text).lines().enumerate() {

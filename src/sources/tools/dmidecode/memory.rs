@@ -7,7 +7,8 @@ use crate::units::{self, Bytes, Dialect, Writer};
 use std::collections::BTreeMap;
 
 /// Types of devices that are no memory to work with.
-const NOT_MEMORY: &[&str] = &["ROM", "Flash", "EPROM", "EEPROM", "FEPROM"];
+const NOT_MEMORY: &[&str] =
+    &["ROM", "Flash", "EPROM", "EEPROM", "FEPROM", "Logical non-volatile device"];
 
 /// The size of a module.
 enum Size {

@@ -49,7 +49,8 @@ fn block(line: &str) -> Option<u64> {
         let (number, unit) = size.split_at(end);
         number.parse::<u64>().ok()?.checked_mul(match unit {
             "" | "B" => 1,
-            "K" => 1 << 10,
+            // Old ones write a small letter.
+            "K" | "k" => 1 << 10,
             "M" => 1 << 20,
             "G" => 1 << 30,
             "kB" => 1000,

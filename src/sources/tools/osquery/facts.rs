@@ -220,7 +220,9 @@ fn memory(tables: &Tables, source: &str, facts: &mut Facts) {
     let place = format!("{}.size", first.place);
     let modules = tables.modules.values().filter(|row| {
         let kind = said(&row.cells, "memory_type").unwrap_or_default().to_uppercase();
-        !["FLASH", "ROM", "EPROM", "EEPROM", "FEPROM"].contains(&kind.as_str())
+        const OTHER: [&str; 6] =
+            ["FLASH", "ROM", "EPROM", "EEPROM", "FEPROM", "LOGICAL NON-VOLATILE DEVICE"];
+        !OTHER.contains(&kind.as_str())
     });
     let mut sum = 0u64;
     for row in modules {

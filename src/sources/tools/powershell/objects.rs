@@ -288,7 +288,11 @@ fn kind(map: &Map<String, Value>) -> Option<Kind> {
             clocked || counted && has(&["Name", "Caption", "Description"])
         }),
         (Kind::Volume, &drive),
-        (Kind::Module, &|| get(map, "Capacity").and_then(number) >= Some(1 << 20)),
+        (Kind::Module, &|| {
+            // A volume has a capacity too.
+            let of_volume = ["FreeSpace", "SizeRemaining", "FileSystem", "Label", "DriveLetter"];
+            get(map, "Capacity").and_then(number) >= Some(1 << 20) && !has(&of_volume)
+        }),
         (Kind::Disk, &|| {
             let kinds = ["InterfaceType", "MediaType", "FriendlyName", "PartitionStyle", "BusType"];
             has(&["Size"]) && (has(&kinds) || has(&["Model"]))
