@@ -218,7 +218,8 @@ fn a_bad_row_never_costs_the_others() {
         }
     }
     check("a,486,16\nb,486\nc,486,16\n", &["a", "c"], &["line 3: expected 3 cells, found 2"]);
-    check("a,486,16,\nb,486,16\n", &["b"], &["line 2: expected 3 cells, found 4"]);
+    check("a,486,16,x\nb,486,16\n", &["b"], &["line 2: expected 3 cells, found 4"]);
+    check("a,486,16,\nb,486,16\n", &["a", "b"], &[]);
     check("\n,,\n , ,\na,486,16\n", &["a"], &[]);
     check("a,\"486,16\nb,486,16\nc,486,16", &["b", "c"], &["line 2: a quotation mark"]);
     check("a,\"486,16\r\nb,486,16\r\nc,486,16\r\n", &["b", "c"], &["line 2: a quotation mark"]);

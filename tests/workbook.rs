@@ -199,7 +199,7 @@ fn the_right_sheet_is_found_or_named() {
     many.push(("Fleet", false, typed()));
     let many = saved(&many);
     let error = found(many.clone(), None).err().expect("too many");
-    assert!(error.contains("Note 63, …; one can be named, as in fleet.xlsx#Sheet1"), "{error}");
+    assert!(error.contains("Note 63, …; one can be named, as in fleet.xlsx#Note 0"), "{error}");
     assert_eq!(rows(many, Some("Fleet")).1.len(), 4);
 
     let folder = tempfile::tempdir().expect("a folder");

@@ -52,6 +52,8 @@ pub struct Table {
     /// Whether there is one machine only, which needs no number.
     alone: bool,
     columns: Columns,
+    /// So many columns there are up to the last that has a heading.
+    headed: usize,
     kept: Vec<usize>,
     /// The columns that say something of each share.
     shares: [Vec<usize>; 3],
@@ -173,13 +175,25 @@ impl Table {
         static NEXT: AtomicU64 = AtomicU64::new(1);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let (alone, memos) = (false, Memos::new());
-        let table = Table { number, rows, cell, stem, alone, columns, kept, shares, memos };
+        let headed = headings.iter().rposition(|heading| !heading.is_empty()).map_or(0, |n| n + 1);
+        let table = Table { number, rows, cell, stem, alone, columns, headed, kept, shares, memos };
         Ok(Begun { table: Arc::new(table), names, told })
     }
 
     /// How many cells a row has.
     fn width(&self) -> usize {
         self.columns.columns.len()
+    }
+
+    /// The cells of a row that has one for each heading. Programs leave out empty cells at the end of
+    /// a row, or write more of them: only what stands under a heading has to be there.
+    fn fit<'c, 't>(&self, cells: &'c [&'t str]) -> Option<&'c [&'t str]> {
+        let headed = self.headed;
+        match cells.len() {
+            found if found == self.width() => Some(cells),
+            found if found < headed => None,
+            _ => cells[headed..].iter().all(|cell| cell.is_empty()).then_some(&cells[..headed]),
+        }
     }
 
     /// What a machine without a name is called; `n` counts the machines.

@@ -31,3 +31,14 @@ fn uncut(text: &str) -> &str {
         false => text,
     }
 }
+
+/// Refuses a text in which a line that begins a report stands twice: reports of two machines.
+fn one_machine(source: &str, text: &str, begins: impl Fn(&str) -> bool) -> Result<(), String> {
+    let mut lines = text.lines().zip(1..).filter(|(line, _)| begins(line.trim()));
+    match (lines.next(), lines.next()) {
+        (Some(_), Some((_, n))) => Err(format!(
+            "{source}, line {n}: the report of a second machine begins; expected a file for each"
+        )),
+        _ => Ok(()),
+    }
+}

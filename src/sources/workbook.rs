@@ -48,6 +48,8 @@ pub fn detect(head: &[u8]) -> bool {
 pub struct Sheet {
     /// Its name.
     pub name: String,
+    /// The names of further sheets with the same heading, which are not read.
+    pub others: Vec<String>,
     /// The heading; the last cell of it is not blank.
     pub heading: Row,
     /// The rows below; `None` once there is no way on.
@@ -124,11 +126,17 @@ pub fn open(
         return Err(format!("{name} has no sheet \"{wanted}\"; its sheets are: {}", names()));
     }
     let mut damage = None;
-    for n in looked_at {
+    for (at, n) in looked_at.iter().copied().enumerate() {
         match heading(book.cells(&listed[n].name), &is_heading) {
             Ok(Some((heading, cells))) => {
+                let same = |n: &&usize| {
+                    let other = heading_of(&book, &listed[**n].name, &is_heading);
+                    other.is_some_and(|other| other.cells == heading.cells)
+                };
+                let others = looked_at[at + 1..].iter().filter(same);
                 return Ok(Sheet {
                     name: listed[n].name.clone(),
+                    others: others.map(|n| listed[*n].name.clone()).collect(),
                     heading,
                     cells: Some(cells),
                     left: SHEET,
@@ -144,10 +152,16 @@ pub fn open(
         (None, Some(wanted)) => format!("{name}: sheet \"{wanted}\" has not {expected}"),
         (None, None) => format!(
             "{name} has no visible sheet with {expected}; its sheets are: {}; one can be named, as \
-             in {name}#Sheet1",
-            names()
+             in {name}#{}",
+            names(),
+            listed.first().map_or("Sheet1", |sheet| &sheet.name)
         ),
     })
+}
+
+/// The heading of a sheet, where it has one.
+fn heading_of(book: &Book, name: &str, is_heading: &impl Fn(&[String]) -> bool) -> Option<Row> {
+    heading(book.cells(name), is_heading).ok()?.map(|(heading, _)| heading)
 }
 
 /// The heading of a sheet, and the cells below it.

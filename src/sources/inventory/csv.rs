@@ -14,6 +14,9 @@ use std::sync::Arc;
 pub const CSV: Format =
     Format { id: "csv", name: "inventory (CSV)", gaps: &[], detect, read: Read::Table(read) };
 
+/// A heading is looked for in so many rows that are not blank, as in a workbook.
+const TITLES: usize = 20;
+
 /// What can stand between the cells of a table.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
@@ -21,13 +24,18 @@ const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 /// shows the most.
 fn delimiter(head: &str, map: &[(String, String)]) -> Option<u8> {
     let known = |delimiter: u8| {
-        let heading = first(head, delimiter, 1).into_iter().next().unwrap_or_default();
-        headings::telling(&heading, map)
+        let rows = first(head, delimiter, TITLES);
+        heading_among(&rows, map).map_or(0, |at| headings::telling(&rows[at], map))
     };
     let counted = DELIMITERS.into_iter().map(|delimiter| (known(delimiter), delimiter));
     // Of equals the first.
     let best = counted.reduce(|best, other| if other.0 > best.0 { other } else { best });
     best.filter(|(known, _)| *known > 0).map(|(_, delimiter)| delimiter)
+}
+
+/// Which of the first rows is the heading: titles may stand above it.
+fn heading_among(rows: &[Vec<String>], map: &[(String, String)]) -> Option<usize> {
+    rows.iter().take(TITLES).position(|row| headings::telling(row, map) > 0)
 }
 
 /// The delimiter of a text that looks like a table: its first rows have as many cells each.
@@ -98,14 +106,15 @@ fn read(source: &str, text: Text, ask: &Ask) -> Result<Input, String> {
         return Err(format!("{source}: the heading is longer than 64 KiB, and none"));
     }
     let mut sample = first(text.head(), delimiter, SAMPLE);
-    let headings = if sample.is_empty() { Vec::new() } else { sample.remove(0) };
+    let titles = heading_among(&sample, &ask.map).unwrap_or(0);
+    let headings = sample.drain(..sample.len().min(titles + 1)).next_back().unwrap_or_default();
     // A last row that is cut off has fewer cells, or says nothing wrong.
     sample.retain(|row| row.len() == headings.len());
     let cells: Vec<Vec<&str>> =
         sample.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
     let Begun { table, names, told } = Table::begin(source, "line", &headings, &cells, ask)?;
     let mut blocks = Blocks::new(text.bytes(), delimiter);
-    pass_heading(&mut blocks, delimiter);
+    pass_heading(&mut blocks, delimiter, titles);
     blocks.begin(headings.len());
     let columns = table.columns.clone();
     let told: Box<dyn Batch> = Box::new(told);
@@ -122,16 +131,21 @@ fn read(source: &str, text: Text, ask: &Ask) -> Result<Input, String> {
     Ok(Input { table: Some(columns), headings, columns: names, batches, ..Input::of(Vec::new()) })
 }
 
-/// Reads over the heading, and what stands above it.
-fn pass_heading(blocks: &mut Blocks, delimiter: u8) {
-    let mut splitter = Splitter::new(delimiter);
+/// Reads over the heading, and what stands above it: so many titles.
+fn pass_heading(blocks: &mut Blocks, delimiter: u8, mut titles: usize) {
+    let (mut splitter, mut begun) = (Splitter::new(delimiter), false);
     while let Some(block) = blocks.next(1) {
         let Some(row) = block.rows.first() else { return };
         let text = String::from_utf8_lossy(&block.bytes[row.from..row.to]);
         splitter.split(&text);
-        if row.fault.is_none() && !is_above(splitter.cells()) {
+        if row.fault.is_some() || !begun && is_above(splitter.cells()) {
+            continue;
+        }
+        begun = true;
+        if titles == 0 {
             return;
         }
+        titles -= 1;
     }
 }
 
@@ -159,9 +173,9 @@ impl TableRows for Lines {
                 None => decoded.get(at).and_then(|text| text.as_deref()),
             };
             let mut take = |cells: &[&str]| {
-                tell(match cells.len() == self.table.width() {
-                    true => check::Entry::Machine((cells, (row.line, n))),
-                    false => self.table.bad(row.line, &self.table.torn(cells.len(), 1)),
+                tell(match self.table.fit(cells) {
+                    Some(cells) => check::Entry::Machine((cells, (row.line, n))),
+                    None => self.table.bad(row.line, &self.table.torn(cells.len(), 1)),
                 });
             };
             match self.fault(row, text) {

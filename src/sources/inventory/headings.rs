@@ -165,7 +165,12 @@ fn means(heading: &str, product: Option<&'static Product>) -> Result<Meaning, No
 /// What a heading without a meaning may be a slip of the finger for.
 pub fn near(heading: &str) -> Option<String> {
     let facts = Key::ALL.iter().map(|key| key.path()).chain(["memory", "clock", "disk"]);
-    let near = nearest(&heading.to_lowercase(), facts)?;
+    let heading = heading.to_lowercase();
+    let near = nearest(&heading, facts)?;
+    // "Notes" is not "cores": a slip of the hand leaves the first letter, and nobody measures in %.
+    if heading.contains('%') || heading.chars().next() != near.chars().next() {
+        return None;
+    }
     Some(format!("did you mean \"{near}\"?"))
 }
 

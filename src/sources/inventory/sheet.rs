@@ -1,6 +1,7 @@
 //! Inventories in a sheet of a workbook.
 
 use super::{Begun, SAMPLE, Table, TableRows, Taken, headings};
+use crate::check;
 use crate::sources::workbook::{self, Row};
 use crate::sources::{Ask, Batch, Format, Input, Read};
 use std::sync::Arc;
@@ -27,7 +28,13 @@ fn read(source: &str, bytes: Vec<u8>, wanted: Option<&str>, ask: &Ask) -> Result
     let cells: Vec<Vec<&str>> =
         good.map(|row| row.cells.iter().map(|cell| cell.trim()).collect()).collect();
     let what = format!("{}, row", sheet.name);
-    let Begun { table, names, told } = Table::begin(source, &what, &headings, &cells, ask)?;
+    let Begun { table, names, mut told } = Table::begin(source, &what, &headings, &cells, ask)?;
+    told.extend(sheet.others.iter().map(|other| {
+        check::Entry::Note(format!(
+            "{source}: sheet \"{other}\" has the same heading and is not read; name it too: -m \
+             \"{source}#{other}\""
+        ))
+    }));
     let (columns, source, mut before) = (table.columns.clone(), source.to_owned(), 0);
     let told: Box<dyn Batch> = Box::new(told);
     let mut all = sample.into_iter().chain(sheet);
