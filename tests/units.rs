@@ -50,6 +50,15 @@ fn people_write_sizes_more_freely_than_authors() {
 }
 
 #[test]
+fn words_without_end_are_no_size() {
+    for text in ["up to ", "1 to ", "1 + ", "2 x ", "ram ", "("] {
+        for dialect in [Dialect::Memory, Dialect::Disk] {
+            assert!(units::size(&text.repeat(50_000), dialect, Writer::Anyone).is_err(), "{text}");
+        }
+    }
+}
+
+#[test]
 fn what_is_no_size_is_refused_with_its_text() {
     #[track_caller]
     fn check(text: &str, why: &str) {

@@ -52,8 +52,14 @@ pub fn give(format: Option<&'static Format>, text: &str) {
     assert_eq!(found.map(|found| found.id), first(&windows).map(|found| found.id), "line ends");
     first(text);
     let found = found.filter(|found| format.is_none_or(|format| format.id != found.id));
+    // What is full of control characters is no text, and there a line end more or less may decide.
+    let plain = |text: &str| encoding::decode(text.into()).is_ok();
+    let plain = plain(&unix) && plain(&windows);
     for format in format.into_iter().chain(found) {
         read(format, text);
+        if !plain {
+            continue;
+        }
         assert_eq!(read(format, &unix), read(format, &windows), "{}: line ends", format.id);
     }
 }

@@ -134,3 +134,15 @@ fn shown(digits: &str) -> Option<char> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::sum;
+
+    #[test]
+    fn counts_that_are_too_large_have_no_sum() {
+        assert_eq!(sum([Some(2), Some(3)]), Some(5));
+        assert_eq!(sum([Some(2), None]), None);
+        assert_eq!(sum([Some(u64::MAX), Some(1)]), None);
+    }
+}

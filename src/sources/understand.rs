@@ -153,6 +153,12 @@ fn has_guest_flag(facts: &Facts) -> bool {
     flags.split_whitespace().any(|flag| flag == "hypervisor")
 }
 
+/// No machine has more processors, cores or threads, more memory or disk, or a higher clock, by
+/// far: what is more was misread, or does not fit its field.
+const MOST: u64 = 1 << 20;
+const MOST_BYTES: u64 = 1 << 56;
+const MOST_HERTZ: Hertz = Hertz(1_000_000_000_000);
+
 /// A size that can be nothing, such as free space. Also "7 GB to 8 GB", and "4 GB or more".
 fn room(text: &str, dialect: Dialect) -> Result<Span, String> {
     if let Some(least) = text.strip_suffix(" or more") {
@@ -169,6 +175,9 @@ fn room(text: &str, dialect: Dialect) -> Result<Span, String> {
 
 fn single(text: &str, dialect: Dialect) -> Result<Span, String> {
     let (low, high) = units::size(text, dialect, Writer::Anyone)?;
+    if low.0 > MOST_BYTES {
+        return Err(format!("\"{text}\" cannot be"));
+    }
     let span = Span::new(Quantity::Size(low), Quantity::Size(high));
     span.ok_or_else(|| format!("\"{text}\" cannot be"))
 }
@@ -184,19 +193,15 @@ fn size(text: &str, dialect: Dialect) -> Result<Span, String> {
 
 fn clock(text: &str) -> Result<Hertz, String> {
     let rate = units::clock(text, Writer::Anyone)?;
-    (rate > Hertz(0)).then_some(rate).ok_or_else(|| format!("\"{text}\" cannot be"))
+    let can_be = Hertz(0) < rate && rate <= MOST_HERTZ;
+    can_be.then_some(rate).ok_or_else(|| format!("\"{text}\" cannot be"))
 }
-
-/// No machine has more processors than this.
-const MOST: u64 = 1 << 20;
 
 /// A count, or `at least 8`.
 fn count(text: &str) -> Result<Span, String> {
     let least = text.trim().strip_prefix("at least ");
     let count = units::count(least.unwrap_or(text))?;
     let span = if least.is_some() { Span::at_least } else { Span::exact };
-    (1..=MOST)
-        .contains(&count)
-        .then(|| span(Quantity::Count(count)))
-        .ok_or_else(|| format!("\"{text}\" cannot be"))
+    let known = (1..=MOST).contains(&count).then(|| span(Quantity::Count(count)));
+    known.ok_or_else(|| format!("\"{text}\" cannot be"))
 }
