@@ -339,12 +339,17 @@ fn kept() -> Vec<(&'static str, bool, Vec<Vec<Cell<'static>>>)> {
     vec![("Notes", false, vec![vec![Text("Read me")]]), ("Old", true, old), ("Fleet", false, fleet)]
 }
 
-/// Writes the workbooks that can be written here. The others are made of the first by LibreOffice:
-/// `soffice --headless --convert-to ods fleet.xlsx`, and likewise `xls`.
+/// The workbooks that can be written here; `UPDATE_WORKBOOKS=1` writes them. The others are made of
+/// the first by LibreOffice: `soffice --headless --convert-to ods fleet.xlsx`, and likewise `xls`.
 #[test]
-#[ignore = "writes into the tests"]
-fn write_the_fixtures() {
-    fs::write(fixture("fleet.xlsx"), saved(&kept())).expect("a file");
-    fs::write(fixture("fleet.xlsb"), binary::saved(&kept())).expect("a file");
-    fs::write(fixture("fleet-5.xls"), binary::excel_5(&kept())).expect("a file");
+fn the_fixtures_are_those_that_are_written() {
+    let made = [("fleet.xlsb", binary::saved(&kept())), ("fleet-5.xls", binary::excel_5(&kept()))];
+    if std::env::var_os("UPDATE_WORKBOOKS").is_some() {
+        // Its bytes say when it was made.
+        fs::write(fixture("fleet.xlsx"), saved(&kept())).expect("a file");
+        made.iter().for_each(|(name, bytes)| fs::write(fixture(name), bytes).expect("a file"));
+    }
+    for (name, bytes) in made {
+        assert!(fs::read(fixture(name)).expect(name) == bytes, "{name}");
+    }
 }
