@@ -226,8 +226,7 @@ impl Column {
             return (numbers.key, None);
         }
         let size = units::size(text, Dialect::Memory, Writer::Anyone);
-        let (low, high) = size.unwrap_or_default();
-        let odd = low == high && !nominal(low.0 as f64);
+        let odd = size.is_ok_and(|(low, high)| low == high && !nominal(low.0 as f64));
         match odd || self.seen {
             true => (Key::MemoryVisible, Some("by its size what the system sees".to_owned())),
             false => (Key::MemoryInstalled, None),

@@ -238,7 +238,8 @@ fn trimmed(cell: &str) -> &str {
     }
 }
 
-/// Takes rows apart as the `csv` crate does.
+/// Takes rows apart as the `csv` crate does. It is made anew and not cloned: a reader of `csv-core`
+/// 0.1.13 that is cloned has lost which bytes are delimiters.
 struct Splitter {
     reader: csv_core::Reader,
     delimiter: u8,
