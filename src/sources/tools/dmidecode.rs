@@ -36,7 +36,7 @@ const MEMORY: Gap = Gap {
 };
 
 fn detect(text: &str) -> bool {
-    let head = lines::head(text);
+    let head = crate::sources::head(text);
     let mut handle = false;
     let with_handles = head.lines().map(str::trim_start).any(|line| {
         let starts = line.starts_with("Handle 0x");

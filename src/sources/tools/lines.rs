@@ -1,16 +1,4 @@
-//! The lines of a report: which are whole, and its beginning, by which it is recognised.
-
-/// How much of a text is looked at to recognise it.
-const HEAD: usize = 64 << 10;
-
-/// The beginning of a text.
-pub(super) fn head(text: &str) -> &str {
-    let mut end = text.len().min(HEAD);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
-}
+//! The lines of a report: which are whole, and what their labels are.
 
 /// A text without its last line if nothing ends that line: it may be cut off, and half a number
 /// is another number.

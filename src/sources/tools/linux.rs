@@ -95,7 +95,7 @@ const CPUINFO: &[&str] = &[
 
 /// Whether a text holds `/proc/cpuinfo`, `/proc/meminfo` or a table of `df`.
 pub(super) fn has_files(text: &str) -> bool {
-    let head = lines::head(text);
+    let head = crate::sources::head(text);
     has_cpuinfo(head) || memory::has_meminfo(head) || df::is_in(head)
 }
 

@@ -44,7 +44,7 @@ fn detect(text: &str) -> bool {
 /// which it writes alike in every language.
 pub(super) fn is_text(text: &str) -> bool {
     let mut since_arch = usize::MAX;
-    lines::head(text).lines().filter_map(lines::labelled).any(|(_, value)| {
+    crate::sources::head(text).lines().filter_map(lines::labelled).any(|(_, value)| {
         if Arch::from_machine(value).is_some() || value == "ppc64" {
             since_arch = 0;
         }
@@ -54,13 +54,13 @@ pub(super) fn is_text(text: &str) -> bool {
 }
 
 fn is_json(text: &str) -> bool {
-    let head = lines::head(text);
+    let head = crate::sources::head(text);
     head.contains("\"lscpu\"") && head.contains("\"field\"")
 }
 
 /// `lscpu -p`: a table of numbers under comments.
 fn is_table(text: &str) -> bool {
-    lines::head(text)
+    crate::sources::head(text)
         .lines()
         .any(|line| line.trim().to_ascii_lowercase().starts_with("# cpu,core,"))
 }

@@ -34,12 +34,12 @@ const DISK: Gap = Gap {
 };
 
 fn detect(text: &str) -> bool {
-    let head = lines::head(text);
+    let head = crate::sources::head(text);
     json::is_in(head) || text::is_tree(head) || text::is_short(head)
 }
 
 fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {
-    let head = lines::head(text);
+    let head = crate::sources::head(text);
     let nodes = if json::is_in(head) {
         json::read(text).map_err(|why| format!("{source}, {why}"))?
     } else if text::is_tree(head) {

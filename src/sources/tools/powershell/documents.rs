@@ -1,8 +1,9 @@
 //! The objects of a text: documents of JSON one after the other, with whatever a console shows
 //! between them, or lists of names and values.
 
+use super::super::json::Values;
 use super::super::uncut;
-use serde_json::{Deserializer, Map, Value};
+use serde_json::{Map, Value};
 
 /// The objects, and where JSON is damaged.
 pub fn split(text: &str) -> (Vec<Value>, Option<String>) {
@@ -18,37 +19,16 @@ pub fn opens(line: &str) -> bool {
 }
 
 fn json(text: &str) -> (Vec<Value>, Option<String>) {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = next(text, at) {
-        let mut values = Deserializer::from_str(&text[start..]).into_iter::<Value>();
-        match values.next() {
-            Some(Ok(value)) => {
-                found.push(value);
-                at = start + values.byte_offset();
+    let mut all = Vec::new();
+    for found in Values::of(text) {
+        match found {
+            Ok(found) => all.push(found.value),
+            Err(line) => {
+                return (all, Some(format!("line {line}: damaged JSON, or it ends early")));
             }
-            Some(Err(error)) => {
-                let before = text[..start].matches('\n').count();
-                let line = before + error.line();
-                return (found, Some(format!("line {line}: damaged JSON, or it ends early")));
-            }
-            None => break,
         }
     }
-    (found, None)
-}
-
-/// Where the next document begins: on the same line after another one, or on a line of its own.
-fn next(text: &str, from: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        // The line is not looked at as a whole: it may hold many documents.
-        let rest = text.get(at..)?;
-        if opens(rest) {
-            return Some(at + rest.find(['{', '['])?);
-        }
-        at += rest.find('\n')? + 1;
-    }
+    (all, None)
 }
 
 /// "CsName   : PC1": a property's name, which is one word, and its value.
