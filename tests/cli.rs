@@ -1,11 +1,9 @@
 //! The whole program: commands, formats, exit codes and bad input.
 
-mod support;
-
+use crate::support::program::{errors, minspec, text};
 use assert_cmd::Command;
 use assert_cmd::assert::Assert;
 use std::fs;
-use support::program::{errors, minspec, text};
 use tempfile::TempDir;
 
 /// Judges a spec file that is given as text, by one edition.

@@ -1,10 +1,8 @@
 //! The program on editions that are composed or inferred: `check`, `list`, `show` and `diff`.
 
-mod support;
-
+use crate::support::program::{errors, minspec, text};
 use serde_json::Value;
 use std::fs;
-use support::program::{errors, minspec, text};
 
 #[test]
 fn every_format_marks_what_is_composed_or_inferred() {

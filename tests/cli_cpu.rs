@@ -1,9 +1,7 @@
 //! `minspec cpu`: what a processor's name means, on the wire and for people.
 
-mod support;
-
+use crate::support::program::*;
 use serde_json::{Value, json};
-use support::program::*;
 
 fn lines(arguments: &[&str], input: &str, code: i32) -> Vec<Value> {
     let done = minspec(arguments).write_stdin(input.to_owned()).assert().code(code);

@@ -1,11 +1,9 @@
 //! The program on upgrades: answers, formats, exit codes, bad input.
 
-mod support;
-
+use crate::support::program::{errors, minspec, text};
 use minspec::library::BUILT_IN;
 use serde_json::{Value, json};
 use std::fs;
-use support::program::{errors, minspec, text};
 
 /// The answer about a pair as JSON, with the exit code that is expected.
 #[track_caller]

@@ -1,8 +1,8 @@
 //! The columns of inventories: what real headings mean, how their numbers are read, and what is
 //! not read at all.
 
-mod support;
-
+use crate::support::cases;
+use crate::support::program::{errors, minspec, text};
 use minspec::sources::Ask;
 use minspec::sources::facts::{Facts, Key};
 use minspec::sources::inventory::aliases::{ALIASES, Means, OF_VOLUMES};
@@ -11,8 +11,6 @@ use minspec::sources::inventory::{CSV, Column, Columns, Told};
 use minspec::units::{self, Bytes, Dialect, Writer};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use support::cases;
-use support::program::{errors, minspec, text};
 
 #[track_caller]
 fn columns(headings: &[&str], rows: &[&[&str]]) -> Columns {

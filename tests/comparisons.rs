@@ -1,13 +1,11 @@
 //! A processor against a required class and clock: worked examples, each with the sentence that
 //! explains it. The laws stand in `laws.rs`.
 
-mod support;
-
+use crate::support::*;
 use minspec::evaluate::evaluate;
 use minspec::item::Item;
 use minspec::profile::Tier;
 use minspec::verdict::Verdict::{self, Fail, Pass, Unknown};
-use support::*;
 
 /// A processor, what is required of class and clock, the verdict on both, and a part of the
 /// sentence that decides.

@@ -1,8 +1,7 @@
 //! Composition and inference over all shipped editions, and the examples of the line that anchor
 //! their laws.
 
-mod support;
-
+use crate::support::*;
 use minspec::compose::{circle, complete, earlier, together};
 use minspec::cpu::Arch;
 use minspec::evaluate::evaluate;
@@ -14,7 +13,6 @@ use minspec::quantity::{Amount, Quantity, Span};
 use minspec::units::Bytes;
 use minspec::verdict::Verdict::{self, Fail, Pass, Unknown};
 use std::sync::LazyLock;
-use support::*;
 
 static KNOWN: LazyLock<Vec<Profile>> = LazyLock::new(|| {
     BUILT_IN.iter().map(|(id, text)| read::profile(id, text).expect("a shipped profile")).collect()

@@ -1,10 +1,8 @@
 //! Composition and inference over made-up editions, by example.
 
-mod support;
-
+use crate::support::*;
 use minspec::compose::complete;
 use minspec::profile::Profile;
-use support::*;
 
 const X86: &str = "[[platform]]\nname = 'PC'\narch = 'x86'\n";
 

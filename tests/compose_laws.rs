@@ -1,7 +1,6 @@
 //! The laws of composition and inference, over made-up parts.
 
-mod support;
-
+use crate::support::*;
 use minspec::compose::{complete, together};
 use minspec::cpu::Arch;
 use minspec::evaluate::evaluate;
@@ -11,7 +10,6 @@ use minspec::profile::{Platform, Profile, Requirement, Tier};
 use minspec::quantity::{Amount, Known};
 use minspec::verdict::Verdict::{Fail, Pass, Unknown};
 use proptest::prelude::*;
-use support::*;
 
 /// What a profile asks, whatever the order in which it says so and whatever it is called.
 fn meaning(profile: &Profile) -> Vec<String> {

@@ -1,5 +1,5 @@
 //! Real headings of asset systems, and two thousand real machines in a table: what of them is read.
-//! The files are not part of the project; `cargo test --test corpora_tables -- --ignored --nocapture`.
+//! The files are not part of the project; `cargo test corpora_tables -- --ignored --nocapture`.
 
 use minspec::item::Item;
 use minspec::quantity::{Known, Quantity};

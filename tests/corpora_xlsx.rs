@@ -1,4 +1,4 @@
-//! Real reports in several encodings, where they are at hand: `cargo test --test corpora_xlsx -- --ignored`.
+//! Real reports in several encodings, where they are at hand: `cargo test corpora_xlsx -- --ignored`.
 
 use minspec::sources::encoding;
 use std::fs;

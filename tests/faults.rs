@@ -1,10 +1,7 @@
 //! What can happen to a run that writes a file: signals, full disks, locks, and other runs. The
 //! file is what it was or what it is to be, and nothing else is left in its folder.
 
-#![cfg(unix)]
-
-mod support;
-
+use crate::support::program::{errors, minspec};
 use std::fs;
 use std::io::ErrorKind;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
@@ -12,7 +9,6 @@ use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
-use support::program::{errors, minspec};
 
 /// The formats by the ends of their names: one that is written as it goes, one that is written in
 /// the end.

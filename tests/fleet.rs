@@ -1,7 +1,6 @@
 //! What is told of fleets and remedies: worked examples, and sums that are those of each machine.
 
-mod support;
-
+use crate::support::{MIB, asking, cases, machine, machine_of, made, profile};
 use minspec::check::Check;
 use minspec::evaluate::evaluate;
 use minspec::fleet::{Counts, Fleet, Mended, Spread, Total};
@@ -16,7 +15,6 @@ use minspec::units::Bytes;
 use minspec::verdict::Verdict::{self, Fail, Pass, Unknown};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use support::{MIB, asking, cases, machine, machine_of, made, profile};
 
 /// What is to be changed of a machine for a profile, and the verdict then.
 fn told(profile: &Profile, machine: &Machine) -> (Vec<String>, Verdict) {
@@ -146,7 +144,7 @@ fn too_much_for_one_edition_and_too_little_for_another_is_told_as_both() {
         ))
     };
     let (alpha, mips, x86) = (of("alpha"), of("mips"), of("x86"));
-    let machine = support::machine("arch = 'x86'\nmemory = '512 MB'");
+    let machine = crate::support::machine("arch = 'x86'\nmemory = '512 MB'");
     let then = |profiles: &[&Profile]| {
         let reports: Vec<Report<'_>> =
             profiles.iter().map(|profile| evaluate(profile, &machine, Tier::Minimum)).collect();

@@ -1,8 +1,7 @@
 //! How machines flow through a check: in batches, by several workers, by parts that are judged
 //! once. None of it may be seen from outside.
 
-mod support;
-
+use crate::support::{cases, profile};
 use minspec::check::{Batch as Shown, Check, Entry, Show};
 use minspec::evaluate::evaluate;
 use minspec::evaluate::parts::Judge;
@@ -17,7 +16,6 @@ use minspec::verdict::Verdict;
 use proptest::prelude::*;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
-use support::{cases, profile};
 
 /// Cells of every kind: of one machine in many forms, of none, of what cannot be.
 const CPUS: [&str; 8] = [

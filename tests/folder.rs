@@ -1,14 +1,12 @@
 //! Folders of reports: a machine a file, and one bad file costs itself only.
 
-mod support;
-
+use crate::support::program::{errors, minspec};
+use crate::support::{MIB, bytes, span};
 use minspec::item::Item;
 use minspec::sources::understand::{self, Scope};
 use minspec::sources::{self, All, Ask, Keep};
 use std::fs;
 use std::path::Path;
-use support::program::{errors, minspec};
-use support::{MIB, bytes, span};
 use tempfile::TempDir;
 
 /// A folder with some files, by their paths in it.

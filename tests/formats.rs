@@ -1,8 +1,7 @@
 //! Every format tells the same story: each is read back by a reader that is not ours, verdict by
 //! verdict, and the program ends the same way in all of them.
 
-mod support;
-
+use crate::support::program::minspec;
 use calamine::{Reader as _, Xlsx};
 use minspec::render::FORMATS;
 use quick_xml::Reader;
@@ -10,7 +9,6 @@ use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
 use std::fs;
 use std::io::Cursor;
-use support::program::minspec;
 
 /// A machine, an edition, a verdict.
 type Told = (String, String, String);

@@ -1,14 +1,12 @@
 //! Marketing generations: the order of each line by brute force, what texts and signatures say of
 //! them, and how a machine is judged by one.
 
-mod support;
-
+use crate::support::*;
 use minspec::cpu::*;
 use minspec::evaluate::generation::sold_as;
 use minspec::item::Item;
 use minspec::quantity::{Known, Marketed};
 use minspec::verdict::Verdict::{self, Fail, Pass, Unknown};
-use support::*;
 
 fn set(ids: &str) -> Generations {
     let id = |id: &str| id.parse::<Generation>().unwrap_or_else(|why| panic!("{why}"));

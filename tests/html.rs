@@ -1,13 +1,11 @@
 //! The HTML report, read back by a parser that is not ours: it tells what ndjson tells, every text
 //! stays text, and it stands on its own. What a browser makes of it is in `tests/browser/html.py`.
 
-mod support;
-
+use crate::support::program::{minspec, text};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use support::program::{minspec, text};
 
 const EVIL: &str = "<img src=x onerror=alert(1)><script>document.title='owned'</script>";
 

@@ -1,15 +1,13 @@
 //! Inventories in CSV: whatever people and spreadsheets make of them, a bad row costs itself only.
 
-mod support;
-
+use crate::support::program::{errors, minspec, text};
+use crate::support::{MIB, bytes, input, mhz, readings, span};
 use minspec::item::Item;
 use minspec::machine::Machine;
 use minspec::sources::facts::{Facts, Key};
 use minspec::sources::inventory::CSV;
 use minspec::sources::understand::{self, Scope};
 use minspec::sources::{All, Ask, FORMATS, Input, Keep};
-use support::program::{errors, minspec, text};
-use support::{MIB, bytes, input, mhz, readings, span};
 
 const GB: u64 = 1_000_000_000;
 

@@ -1,11 +1,9 @@
 //! Laws of inventories: no text breaks the reader or takes it long, and what was written is read.
 
-mod support;
-
+use crate::support::cases;
 use minspec::sources::inventory::CSV;
 use minspec::sources::{All, Keep};
 use proptest::prelude::*;
-use support::cases;
 
 #[track_caller]
 fn all(text: &str) -> All {

@@ -1,8 +1,7 @@
 //! JUnit, read back with a reader that is not ours: what the suites say is what the reports say,
 //! and no case is lost by a server that tells cases apart by suite, class and name.
 
-mod support;
-
+use crate::support::{asking, cases, machine, machine_of};
 use minspec::check::Check;
 use minspec::evaluate::evaluate;
 use minspec::library::Library;
@@ -17,7 +16,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use support::{asking, cases, machine, machine_of};
 
 /// An element and its attributes.
 type Element = (String, BTreeMap<String, String>);

@@ -1,8 +1,7 @@
 //! The laws of the design: a verdict is what every possibility says. Brute force over all
 //! classes and small numbers, properties over large ones, and examples that anchor both.
 
-mod support;
-
+use crate::support::*;
 use minspec::cpu::{Candidates, CpuClass};
 use minspec::evaluate::{evaluate, processor};
 use minspec::item::Item;
@@ -12,7 +11,6 @@ use minspec::sources::memory::installed;
 use minspec::units::{Bytes, Hertz};
 use minspec::verdict::Verdict::{self, Fail, Pass, Unknown};
 use proptest::prelude::*;
-use support::*;
 
 #[test]
 fn a_span_is_judged_as_each_of_its_values() {

@@ -1,12 +1,10 @@
 //! What programs rely on in the output, and files that are written whole or not at all.
 
-mod support;
-
+use crate::support::program::minspec;
 use minspec::library::BUILT_IN;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use support::program::minspec;
 
 const FLEET: &str = "
 [[machine]]

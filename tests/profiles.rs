@@ -1,14 +1,12 @@
 //! The laws of the shipped profiles, each over every file; what is wrong with bad ones, told at
 //! its place; and the canonical form, which changes no meaning.
 
-mod support;
-
+use crate::support::{bytes, cases, class, mhz, tier, told};
 use minspec::library::BUILT_IN;
 use minspec::profile::{Profile, SourceKind, Tier, format, laws, read};
 use minspec::quantity::Amount;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use support::{bytes, cases, class, mhz, tier, told};
 
 /// Every shipped profile, with its text.
 fn shipped() -> impl Iterator<Item = (Profile, &'static str)> {

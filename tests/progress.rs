@@ -1,12 +1,9 @@
 //! The line on a screen that says how far a long check is.
-#![cfg(unix)]
 
-mod support;
-
+use crate::support::program::{errors, minspec};
 use std::fs::OpenOptions;
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
-use support::program::{errors, minspec};
 
 /// Runs the program on a terminal, reading from a pipe that has no end until the line is there; hands
 /// back everything that came to the screen. `None`: there is no program `script` that makes terminals.

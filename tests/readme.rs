@@ -1,6 +1,6 @@
 //! The README: every file in it is used, every command in it runs and prints what is shown.
 //!
-//! `UPDATE_README=1 cargo test --test readme` writes what the commands print now.
+//! `UPDATE_README=1 cargo test readme` writes what the commands print now.
 
 use assert_cmd::cargo::cargo_bin;
 use std::fs;

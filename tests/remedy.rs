@@ -1,7 +1,6 @@
 //! What would mend a machine: laws of the smallest set of changes, and what a fleet adds up to.
 
-mod support;
-
+use crate::support::{asking, cases, machine, machine_of, profile, reading};
 use minspec::evaluate::evaluate;
 use minspec::fleet::{Fleet, Spread};
 use minspec::item::Item;
@@ -14,7 +13,6 @@ use minspec::report::Report;
 use minspec::units::{Bytes, Hertz};
 use minspec::verdict::Verdict;
 use proptest::prelude::*;
-use support::{asking, cases, machine, machine_of, profile, reading};
 
 fn remedy(profile: &Profile, machine: &Machine) -> Remedy {
     Remedy::of(&evaluate(profile, machine, Tier::Minimum))
@@ -54,7 +52,7 @@ fn changed<'c>(machine: &Machine, changes: impl IntoIterator<Item = &'c Change>)
             (Part::Item(item), Some(add)) => more(&mut new, item, add),
             (part @ (Part::Processor | Part::Machine), None) => {
                 let later = machine_of("Xeon Silver 4310", 4000, 99_999, 99_999, 99_999);
-                let counts = support::machine("cores = 99\nthreads = 99");
+                let counts = crate::support::machine("cores = 99\nthreads = 99");
                 let all = later.readings().chain(counts.readings());
                 let new_too = |item: Item| part == Part::Machine || item.is_of_processor();
                 for (item, reading) in all.filter(|(item, _)| new_too(*item)) {

@@ -1,7 +1,6 @@
 //! Laws of remedies: what is told to be changed mends a machine, and nothing less does.
 
-mod support;
-
+use crate::support::{MIB, bytes, cases, mhz, processor, reading};
 use minspec::cpu::{Arch, CpuClass};
 use minspec::evaluate::{alternatives, evaluate};
 use minspec::item::{Item, Kind};
@@ -13,7 +12,6 @@ use minspec::units::Bytes;
 use minspec::verdict::Verdict::{self, Fail, Pass, Unknown};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use support::{MIB, bytes, cases, mhz, processor, reading};
 
 /// Items that are added to by a larger disk.
 const DISK: [Item; 3] = [Item::Disk, Item::DiskFree, Item::DiskSize];

@@ -1,14 +1,12 @@
 //! The table for people: it keeps to the screen unless all is asked for, and says what it left out.
 
-mod support;
-
+use crate::support::{cases, machine};
 use minspec::check::Check;
 use minspec::library::Library;
 use minspec::machine::Machine;
 use minspec::profile::{Profile, Tier};
 use minspec::render::{Style, markdown, table};
 use proptest::prelude::*;
-use support::{cases, machine};
 use unicode_width::UnicodeWidthStr;
 
 fn editions(names: &[&str]) -> Vec<Profile> {

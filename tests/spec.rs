@@ -1,8 +1,7 @@
 //! Spec files: what their texts mean, that scan and read are the same, and what becomes of files
 //! that are no such thing.
 
-mod support;
-
+use crate::support::*;
 use minspec::cpu::Arch;
 use minspec::item::Item;
 use minspec::machine::Machine;
@@ -11,7 +10,6 @@ use minspec::sources::facts::Key;
 use minspec::sources::understand::{self, Scope};
 use minspec::sources::{self, All, file, spec};
 use proptest::prelude::*;
-use support::*;
 
 #[test]
 #[rustfmt::skip] // a table

@@ -1,13 +1,10 @@
 //! Inventories in JSON: the same fleet means the same in every form of a table, and a spec file
 //! stays one.
 
-mod support;
-
+use crate::support::program::{errors, minspec, text};
+use crate::support::{cases, readings};
 #[allow(dead_code)] // what workbooks are made of
-#[path = "workbook/make.rs"]
-mod make;
-
-use make::{Cell, saved};
+use crate::workbook::make::{Cell, saved};
 use minspec::check::Entry;
 use minspec::item::Item;
 use minspec::machine::Machine;
@@ -17,8 +14,6 @@ use minspec::sources::{self, All, Ask, Batch, How, Input, Keep, inventory, spec}
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use std::fs;
-use support::program::{errors, minspec, text};
-use support::{cases, readings};
 
 /// A file in whichever format it is.
 #[track_caller]
@@ -141,7 +136,7 @@ proptest! {
     }
 
     #[test]
-    fn a_spec_file_stays_one(facts in prop::collection::vec(support::facts(), 2..4)) {
+    fn a_spec_file_stays_one(facts in prop::collection::vec(crate::support::facts(), 2..4)) {
         let values: Vec<Value> =
             facts.iter().map(|one| toml::from_str(&spec::write(one)).expect("TOML")).collect();
         let whole = serde_json::to_string_pretty(&values).expect("JSON");

@@ -1,10 +1,8 @@
 //! Sizes and clock rates: their text in and out.
 
-mod support;
-
+use crate::support::*;
 use minspec::units::{self, Bytes, Dialect, Hertz, Round, Writer};
 use proptest::prelude::*;
-use support::*;
 
 #[test]
 fn a_size_means_what_its_dialect_says() {

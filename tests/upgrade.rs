@@ -1,13 +1,11 @@
 //! The search for upgrade ways: against brute force, over all shipped editions and over made-up
 //! rules, and the answers that the notices give.
 
-mod support;
-
+use crate::support::cases;
 use minspec::library::{BUILT_IN, Library};
 use minspec::upgrade::{Method, Plan, Upgrades, Way, check, read};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use support::cases;
 
 fn ids() -> Vec<&'static str> {
     BUILT_IN.iter().map(|(id, _)| *id).collect()

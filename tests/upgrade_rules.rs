@@ -1,12 +1,10 @@
 //! Upgrade rules: the laws of the shipped ones, what is wrong with bad ones, told at its place, and
 //! rules of several texts together.
 
-mod support;
-
+use crate::support::told;
 use minspec::library::{BUILT_IN, BUILT_IN_UPGRADES};
 use minspec::profile::id::glob;
 use minspec::upgrade::{check, format, read};
-use support::told;
 
 fn ids() -> Vec<&'static str> {
     BUILT_IN.iter().map(|(id, _)| *id).collect()

@@ -1,13 +1,11 @@
 //! Workbooks: a sheet means what the same table means as CSV, and no file takes more than it gives.
 
-#[path = "workbook/binary.rs"]
 mod binary;
-#[path = "workbook/make.rs"]
-mod make;
-mod support;
-#[path = "workbook/traps.rs"]
+pub mod make;
 mod traps;
 
+use crate::support::program::{errors, minspec};
+use crate::support::readings;
 use make::{Cell, saved};
 use minspec::sources::facts::{Facts, Key};
 use minspec::sources::understand::{self, Scope};
@@ -15,8 +13,6 @@ use minspec::sources::workbook::{self, Row, Sheet};
 use minspec::sources::{self, All, Ask, inventory};
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::program::{errors, minspec};
-use support::readings;
 
 /// The fleet of most tests, as text.
 const FLEET: &[[&str; 5]] = &[

@@ -1,10 +1,7 @@
 //! Workbooks: what is held while a sheet is read. Alone, for other tests take memory, too.
 
 #[allow(dead_code)] // other tests use the rest
-#[path = "workbook/make.rs"]
-mod make;
-
-use make::{Cell, saved};
+use crate::workbook::make::{Cell, saved};
 use minspec::sources::{inventory, workbook};
 use std::fs;
 

@@ -1,14 +1,12 @@
 //! The workbook: read back with other people's readers, cell by cell where it counts.
 
-mod support;
-
+use crate::support::program::{errors, minspec};
 use calamine::{Data, DataType, Reader, Xlsx};
 use quick_xml::events::Event;
 use serde_json::Value;
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
-use support::program::{errors, minspec};
 use tempfile::TempDir;
 
 const EDITIONS: [&str; 3] = ["backoffice/4.5", "windows-server/2003-standard", "backoffice/1.0"];
