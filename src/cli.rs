@@ -15,6 +15,7 @@ mod scan;
 mod schema;
 mod set;
 mod show;
+mod sizes;
 mod upgrade;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};

@@ -10,6 +10,7 @@
 mod archs;
 mod asked;
 mod figures;
+mod neighbours;
 mod order;
 mod platform;
 mod requirements;
@@ -233,7 +234,8 @@ impl<'a> Composer<'a> {
             (None, false) => name,
             (None, true) => self.called(arch),
         };
-        (Platform { name, arch, requirements, bare }, all)
+        let unchecked = own.map(|own| own.unchecked.clone()).unwrap_or_default();
+        (Platform { name, arch, requirements, unchecked, bare }, all)
     }
 
     /// What neighbours call the platform of an architecture.

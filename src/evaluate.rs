@@ -3,14 +3,17 @@
 pub mod generation;
 pub mod parts;
 pub mod processor;
+pub mod signature;
 
 use crate::cpu::{Arch, CpuClass};
 use crate::item::Item;
 use crate::machine::Machine;
-use crate::profile::{Derived, Platform, Profile, Requirement, Tier};
+use crate::profile::{Derived, Platform, Profile, Requirement, Strength, Tier};
+use crate::quantity::formula::Driver;
 use crate::quantity::{Amount, Known, Span};
 use crate::report::{Finding, Report};
 use crate::verdict::Verdict;
+use std::borrow::Cow;
 
 /// Judges a machine by a profile. `decides` is [`Tier::Minimum`] or [`Tier::Recommended`]: with
 /// the latter a machine must meet the recommended figures too.
@@ -68,16 +71,41 @@ fn judge<'a>(
     platform: &Platform,
     machine: &'a Machine,
 ) -> Finding<'a> {
-    let reading = machine.get(requirement.item);
+    let requirement = settled(requirement, machine);
+    let reading = machine.of_volume(requirement.item, requirement.volume.as_deref());
     let known = reading.and_then(|reading| reading.known.as_ref().ok());
     let verdict = match (known, requirement.tier) {
         (None, _) => Verdict::Unknown,
         // Above what a product supports, it merely uses less: a remark, unless setup refuses.
-        (Some(_), Tier::Maximum) if !requirement.enforced => Verdict::Pass,
+        (Some(_), Tier::Maximum) if requirement.strength != Strength::Enforced => Verdict::Pass,
         (Some(known), Tier::Maximum) => within(known, &requirement.amount),
-        (Some(known), _) => reaches(known, requirement, platform, machine),
+        (Some(known), _) => reaches(known, &requirement, platform, machine),
     };
     Finding { requirement, reading, verdict, machine }
+}
+
+/// A requirement with a figure in the place of a formula: what is asked of this machine. Where
+/// nothing is known of what it depends on, how much is asked is not known.
+fn settled<'a>(requirement: &'a Requirement, machine: &Machine) -> Cow<'a, Requirement> {
+    let Amount::Formula(formula) = &requirement.amount else { return Cow::Borrowed(requirement) };
+    let found = match formula.by {
+        Driver::Item(item) => match machine.known(item) {
+            Some(Known::Span(span)) => Some(span),
+            _ => None,
+        },
+        Driver::Parameter(_) => None,
+    };
+    let mut settled = requirement.clone();
+    let case = formula.case(found);
+    settled.amount = Amount::Span(case.as_ref().map_or_else(|| formula.hull(), |case| case.asked));
+    match case {
+        Some(case) => {
+            settled.text = settled.amount.show(requirement.item.kind());
+            settled.case = Some(case.of);
+        }
+        None => settled.case = Some(format!("{} is not known", formula.by.name())),
+    }
+    Cow::Owned(settled)
 }
 
 fn within(known: &Known, amount: &Amount) -> Verdict {
@@ -111,6 +139,16 @@ fn reaches(
                 verdict => verdict,
             }
         }
+        (Known::Signatures(found), Amount::Signatures(rules)) => {
+            let sold = match machine.known(Item::Generation) {
+                Some(Known::Marketed(sold)) => Some(sold),
+                _ => None,
+            };
+            match signature::admitted(found, sold, rules) {
+                Verdict::Fail if requirement.at_most() => Verdict::Unknown,
+                verdict => verdict,
+            }
+        }
         (Known::Span(span), Amount::Span(bound)) if requirement.item == Item::Clock => {
             let found = match machine.known(Item::Cpu) {
                 Some(Known::Processor(found)) => Some(found),
@@ -120,14 +158,18 @@ fn reaches(
         }
         (Known::Span(span), Amount::Span(bound)) => span.reaches(bound),
         (Known::Arch(found), Amount::Arch(wanted)) => same_arch(*found, *wanted),
+        (Known::Words(found), Amount::Words(wanted)) => match found.among(*wanted) {
+            Verdict::Fail if requirement.at_most() => Verdict::Unknown,
+            verdict => verdict,
+        },
         (Known::Features(found), Amount::Features(wanted)) => {
-            if wanted.iter().all(|flag| found.contains(flag)) {
-                Verdict::Pass
-            } else if found.complete() && !requirement.at_most() {
-                Verdict::Fail
-            } else {
-                Verdict::Unknown
-            }
+            let has = wanted.iter().map(|flag| match found.has(flag) {
+                Some(true) => Verdict::Pass,
+                Some(false) if !requirement.at_most() => Verdict::Fail,
+                _ => Verdict::Unknown,
+            });
+            // To ask for no flag is met by any.
+            has.min().unwrap_or(Verdict::Pass)
         }
         _ => Verdict::Unknown,
     }

@@ -157,7 +157,7 @@ impl Fleet {
 
     fn spread(&mut self, n: usize, report: &Report<'_>) {
         for finding in report.findings.iter().filter(|f| f.requirement.tier == Tier::Minimum) {
-            let requirement = finding.requirement;
+            let requirement = &*finding.requirement;
             let key = (n, requirement.item, requirement.text.clone());
             let spread = self.spreads.entry(key).or_default();
             spread.verdicts.add(finding.verdict);

@@ -1,6 +1,7 @@
 //! The items: what can be required of a machine and read from one. The table is the file.
 
 use crate::units::Dialect;
+use crate::word::{self, Vocabulary};
 use std::fmt;
 
 /// What kind of value an item has.
@@ -18,10 +19,14 @@ pub enum Kind {
     Speed,
     /// A whole number.
     Count,
+    /// A signature of CPUID, or several that would do.
+    Signature,
     /// A set of instruction-set flags.
     Features,
     /// A size in bytes.
     Size(Dialect),
+    /// A word, or several of which any would do.
+    Word(&'static Vocabulary),
 }
 
 macro_rules! items {
@@ -72,12 +77,20 @@ items! {
     DiskSize "disk_size" "disk size"         Kind::Size(Dialect::Disk), "Size of the target volume or disk.";
     PageFile "page_file" "paging file"       Kind::Size(Dialect::Memory), "The paging file or swap space.";
     Generation "generation" "generation" Kind::Generation, "The marketing generation of the processor: this one or a later one of its line.";
+    MemoryVisible "memory_visible" "visible memory" Kind::Size(Dialect::Memory), "The memory that the operating system sees.";
+    Firmware "firmware" "firmware" Kind::Word(&word::FIRMWARE), "The firmware's interface to the operating system: UEFI or BIOS.";
+    SecureBoot "secure_boot" "Secure Boot" Kind::Word(&word::SECURE_BOOT), "Whether the firmware can verify what it starts, and whether it does.";
+    Tpm "tpm" "TPM" Kind::Word(&word::TPM), "The version of the trusted platform module.";
+    Virtualization "virtualization" "virtualization" Kind::Word(&word::VIRTUALIZATION), "Hardware virtualization: present in the processor, and enabled in the firmware.";
+    Hypervisor "hypervisor" "machine" Kind::Word(&word::HYPERVISOR), "Whether the machine is a physical or a virtual one.";
+    FileSystem "file_system" "file system" Kind::Word(&word::FILE_SYSTEM), "The file system of the target volume.";
+    Signature "signature" "signature" Kind::Signature, "The processor's vendor, family, model and stepping, in which vendors write their rules.";
 }
 
 /// What an item is about. What a source says of the one leaves the others alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Share {
-    /// The processor.
+    /// The processor, and the board and firmware around it.
     Processor,
     /// Memory.
     Memory,
@@ -93,16 +106,16 @@ impl Share {
 impl Item {
     /// What it is about.
     pub fn share(self) -> Share {
-        match self.kind() {
-            Kind::Size(Dialect::Memory) => Share::Memory,
-            Kind::Size(Dialect::Disk) => Share::Disk,
+        match (self, self.kind()) {
+            (_, Kind::Size(Dialect::Memory)) => Share::Memory,
+            (Item::FileSystem, _) | (_, Kind::Size(Dialect::Disk)) => Share::Disk,
             _ => Share::Processor,
         }
     }
 
-    /// Is it about the processor, and neither memory nor disk?
+    /// Is it about the processor, and neither memory nor disk, nor what stands around it?
     pub fn is_of_processor(self) -> bool {
-        self.share() == Share::Processor
+        self.share() == Share::Processor && !matches!(self.kind(), Kind::Word(_))
     }
 
     /// The item of an id.

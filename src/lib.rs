@@ -42,3 +42,4 @@ pub mod sources;
 pub mod units;
 pub mod upgrade;
 pub mod verdict;
+pub mod word;

@@ -4,12 +4,13 @@ use crate::compose;
 use crate::fault::{self, Faults, Place, nearest};
 use crate::profile::id::{Id, glob, listed};
 use crate::profile::{Profile, laws, read};
+use crate::quantity::parameter::{Parameter, Parameters};
 use crate::sources::file;
 use crate::upgrade::{self, Upgrades};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The profiles built into this program, by id: a sorted slice of (id, text).
@@ -26,6 +27,8 @@ pub struct Library {
     texts: BTreeMap<Id, Text>,
     /// The folder's own rules of upgrades.
     upgrades: Option<String>,
+    /// By what editions are sized.
+    sizes: Parameters,
     /// All profiles, once they were needed.
     all: OnceCell<Result<Vec<Profile>, String>>,
 }
@@ -51,7 +54,28 @@ impl Library {
             let path = Path::new(folder).join(UPGRADES);
             upgrades = path.is_file().then(|| path.display().to_string());
         }
-        Ok(Library { texts, upgrades, all: OnceCell::new() })
+        let sizes = Parameters::new();
+        Ok(Library { texts, upgrades, sizes, all: OnceCell::new() })
+    }
+
+    /// The same with numbers that the user states, by which some editions are sized.
+    pub fn sized(self, sizes: Parameters) -> Library {
+        Library { sizes, all: OnceCell::new(), ..self }
+    }
+
+    /// The parameters by which some editions, or what they are made of, are sized.
+    ///
+    /// # Errors
+    /// A profile cannot be used any more.
+    pub fn sized_by(&self, profiles: &[Profile]) -> Result<BTreeSet<Parameter>, String> {
+        let mut all: BTreeSet<Parameter> = profiles.iter().flat_map(Profile::sized_by).collect();
+        let requirements = profiles.iter().flat_map(Profile::requirements);
+        let derived = requirements.filter_map(|requirement| requirement.derived.as_ref());
+        let of: BTreeSet<&String> = derived.flat_map(|derived| &derived.of).collect();
+        for id in of.into_iter().filter(|id| self.texts.contains_key(&Id((*id).clone()))) {
+            all.extend(self.published(id)?.sized_by());
+        }
+        Ok(all)
     }
 
     /// Every id, in order.
@@ -69,8 +93,9 @@ impl Library {
             faults.path.clone_from(&path);
             faults.to_string()
         };
-        let profile = read::profile(id, &text).map_err(of)?;
+        let mut profile = read::profile(id, &text).map_err(of)?;
         self.parts_known(&profile, &text).map_err(of)?;
+        profile.size(&self.sizes);
         Ok(profile)
     }
 
@@ -139,8 +164,7 @@ impl Library {
     pub fn digests(&self, profiles: &[Profile]) -> Result<Vec<(String, String)>, String> {
         let mut digests: Vec<(String, String)> = Vec::new();
         for profile in profiles {
-            let requirements = profile.platforms.iter().flat_map(|platform| &platform.requirements);
-            let derived = requirements.filter_map(|requirement| requirement.derived.as_ref());
+            let derived = profile.requirements().filter_map(|one| one.derived.as_ref());
             let others = derived.flat_map(|derived| &derived.of).map(String::as_str);
             let own: Vec<&str> = match Path::new(&profile.id).exists() {
                 true => vec![&profile.id],
@@ -227,8 +251,9 @@ impl Library {
     /// A file of the user's own.
     fn file(&self, name: &str) -> Result<Profile, String> {
         let text = file::text(name)?;
-        let profile = read::profile(name, &text).map_err(|faults| faults.to_string())?;
+        let mut profile = read::profile(name, &text).map_err(|faults| faults.to_string())?;
         self.parts_known(&profile, &text).map_err(|faults| faults.to_string())?;
+        profile.size(&self.sizes);
         Ok(profile)
     }
 

@@ -5,6 +5,9 @@ use crate::reading::{Origin, Reading};
 use std::borrow::Cow;
 use std::sync::Arc;
 
+/// The name of the volume that holds the operating system, whatever its path is.
+pub const SYSTEM: &str = "system";
+
 /// What the source of a machine never holds, and the step that would supply it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gap {
@@ -29,6 +32,38 @@ pub struct Machine {
 #[derive(Clone, Debug, Default)]
 pub struct Part {
     readings: Vec<(Item, Reading)>,
+    /// Where the target volume is.
+    target: Option<Mount>,
+    /// Other volumes, and the target again, where any are known.
+    volumes: Vec<(Mount, Part)>,
+}
+
+/// Where a volume is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mount {
+    /// Where it is mounted: `/var`, `D:`. `None`: wherever one likes, as on an empty disk.
+    pub path: Option<Cow<'static, str>>,
+    /// Whether it holds the operating system.
+    pub system: bool,
+}
+
+impl Mount {
+    /// How well it fits a path, or the system: the longer the mount point, the better.
+    fn holds(&self, wanted: &str) -> Option<usize> {
+        let Some(own) = self.path.as_deref() else { return Some(0) };
+        if wanted == SYSTEM {
+            return self.system.then_some(0);
+        }
+        let bare = |path: &str| path.trim_end_matches(['/', '\\']).to_owned();
+        let (own, wanted) = (bare(own), bare(wanted));
+        let begins = match wanted.get(..own.len()) {
+            Some(start) if own.ends_with(':') => start.eq_ignore_ascii_case(&own),
+            start => start == Some(&*own),
+        };
+        let within = wanted.get(own.len()..).unwrap_or("");
+        let within = within.is_empty() || within.starts_with(['/', '\\']);
+        (begins && within).then_some(own.len())
+    }
 }
 
 /// Where a machine stands in a table. A reading of a shared part knows its column only.
@@ -83,6 +118,26 @@ impl Part {
         Part::default()
     }
 
+    /// Says where the volume is that its disk readings are about.
+    pub fn mounted(&mut self, target: Mount) {
+        self.target = Some(target);
+    }
+
+    /// Adds what is known of a volume.
+    pub fn add_volume(&mut self, mount: Mount, part: Part) {
+        self.volumes.push((mount, part));
+    }
+
+    /// What is known of the volume that holds a path, or the system.
+    pub fn volume(&self, wanted: &str) -> Option<&Part> {
+        if self.volumes.is_empty() {
+            return self.target.as_ref()?.holds(wanted).map(|_| self);
+        }
+        let held =
+            self.volumes.iter().filter_map(|(mount, part)| Some((mount.holds(wanted)?, part)));
+        held.max_by_key(|(length, _)| *length).map(|(_, part)| part)
+    }
+
     /// How many readings it has.
     pub fn len(&self) -> usize {
         self.readings.len()
@@ -90,7 +145,7 @@ impl Part {
 
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
-        self.readings.is_empty()
+        self.readings.is_empty() && self.volumes.is_empty()
     }
 
     /// The reading of an item.
@@ -117,6 +172,7 @@ impl Part {
 impl PartialEq for Part {
     fn eq(&self, other: &Part) -> bool {
         self.len() == other.len()
+            && (&self.target, &self.volumes) == (&other.target, &other.volumes)
             && self.readings.iter().all(|(item, reading)| other.get(*item) == Some(reading))
     }
 }
@@ -155,6 +211,14 @@ impl Machine {
     /// The reading of an item; `None` where no source speaks of it.
     pub fn get(&self, item: Item) -> Option<&Reading> {
         self.parts[item.share() as usize].get(item)
+    }
+
+    /// The reading of an item of a volume, or of the target volume where none is named.
+    pub fn of_volume(&self, item: Item, volume: Option<&str>) -> Option<&Reading> {
+        match volume {
+            None => self.get(item),
+            Some(volume) => self.parts[Share::Disk as usize].volume(volume)?.get(item),
+        }
     }
 
     /// The possibilities of an item, where it was read and understood.

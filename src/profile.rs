@@ -1,6 +1,8 @@
 //! A profile: what one edition of a product requires, by platform, with its sources.
 
+mod amount;
 pub mod format;
+mod formula_text;
 pub mod id;
 pub mod laws;
 pub mod read;
@@ -8,7 +10,10 @@ pub(crate) mod tree;
 
 use crate::cpu::Arch;
 use crate::item::Item;
+use crate::machine::SYSTEM;
 use crate::quantity::Amount;
+use crate::quantity::parameter::{Parameter, Parameters};
+use std::borrow::Cow;
 
 /// One edition.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +46,31 @@ impl Profile {
     pub fn basis(&self) -> Option<Basis> {
         let platforms = || self.platforms.iter().filter_map(Platform::basis);
         platforms().find(|basis| *basis == Basis::Published).or(platforms().max())
+    }
+}
+
+impl Profile {
+    /// The requirements of all platforms.
+    pub fn requirements(&self) -> impl Iterator<Item = &Requirement> {
+        self.platforms.iter().flat_map(|platform| &platform.requirements)
+    }
+
+    /// The parameters by which it is sized.
+    pub fn sized_by(&self) -> impl Iterator<Item = Parameter> {
+        self.requirements().filter_map(|requirement| match &requirement.amount {
+            Amount::Formula(formula) => formula.parameter(),
+            _ => None,
+        })
+    }
+
+    /// States the numbers by which it is sized.
+    pub fn size(&mut self, sizes: &Parameters) {
+        let requirements = self.platforms.iter_mut().flat_map(|own| &mut own.requirements);
+        for requirement in requirements {
+            if let Amount::Formula(formula) = &mut requirement.amount {
+                formula.given = formula.parameter().and_then(|by| sizes.get(&by).copied());
+            }
+        }
     }
 }
 
@@ -104,6 +134,8 @@ pub struct Platform {
     pub arch: Option<Arch>,
     /// What is required, tier by tier in the order of the file.
     pub requirements: Vec<Requirement>,
+    /// What is required besides, in words, that no source of a machine tells.
+    pub unchecked: Vec<String>,
     /// Whether it is known only that the edition, or a part of it, runs there, and no figure: then
     /// it answers for machines that are known to be of its architecture, and for no others.
     pub bare: bool,
@@ -145,6 +177,46 @@ impl Tier {
     }
 }
 
+/// How strictly a figure is meant, the strictest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// Setup, or the vendor's own checker, refuses.
+    Enforced,
+    /// The vendor says so.
+    Documented,
+    /// The vendor advises so.
+    Recommended,
+    /// For information: shown, and never decides.
+    Informational,
+}
+
+impl Strength {
+    /// Every strength.
+    pub const ALL: [Strength; 4] =
+        [Strength::Enforced, Strength::Documented, Strength::Recommended, Strength::Informational];
+
+    /// The word used in profiles and in machine-readable output.
+    pub fn id(self) -> &'static str {
+        match self {
+            Strength::Enforced => "enforced",
+            Strength::Documented => "documented",
+            Strength::Recommended => "recommended",
+            Strength::Informational => "informational",
+        }
+    }
+}
+
+impl Tier {
+    /// How strictly its figures are meant where a profile does not say.
+    pub fn strength(self) -> Strength {
+        match self {
+            Tier::Minimum | Tier::Maximum => Strength::Documented,
+            Tier::Recommended => Strength::Recommended,
+            Tier::Advice => Strength::Informational,
+        }
+    }
+}
+
 /// One figure that an edition asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Requirement {
@@ -160,8 +232,12 @@ pub struct Requirement {
     pub citations: Vec<String>,
     /// Whether every source of it is weak.
     pub weak: bool,
-    /// For a maximum: whether the product refuses to install above it.
-    pub enforced: bool,
+    /// How strictly it is meant.
+    pub strength: Strength,
+    /// The volume that it is about, where that is not the target: a path, a drive, or `system`.
+    pub volume: Option<String>,
+    /// Which case of a formula was judged, in words.
+    pub case: Option<String>,
     /// How it follows from what other editions ask; `None`: it is published for this edition.
     pub derived: Option<Derived>,
 }
@@ -204,6 +280,31 @@ pub struct Derived {
 }
 
 impl Requirement {
+    /// A requirement as it is published for an edition, without a source.
+    pub fn new(tier: Tier, item: Item, amount: Amount) -> Requirement {
+        Requirement {
+            tier,
+            item,
+            text: amount.show(item.kind()),
+            amount,
+            citations: Vec::new(),
+            weak: false,
+            strength: tier.strength(),
+            volume: None,
+            case: None,
+            derived: None,
+        }
+    }
+
+    /// What it is about, for people: "free disk space on /var".
+    pub fn subject(&self) -> Cow<'static, str> {
+        match self.volume.as_deref() {
+            None => self.item.label().into(),
+            Some(SYSTEM) => format!("{} on the system volume", self.item).into(),
+            Some(volume) => format!("{} on {volume}", self.item).into(),
+        }
+    }
+
     /// Where its figure comes from.
     pub fn basis(&self) -> Basis {
         self.derived.as_ref().map_or(Basis::Published, |derived| derived.basis)
@@ -212,16 +313,16 @@ impl Requirement {
     /// What is asked, for people: the item, with the tier where that is not the minimum.
     pub fn asked(&self) -> String {
         match self.tier {
-            Tier::Minimum => self.item.to_string(),
-            tier => format!("{} ({})", self.item, tier.id()),
+            Tier::Minimum => self.subject().into_owned(),
+            tier => format!("{} ({})", self.subject(), tier.id()),
         }
     }
 
     /// Whether it makes the verdict where a tier does.
     pub fn decides(&self, tier: Tier) -> bool {
         match self.tier {
-            Tier::Maximum => self.enforced,
-            own => own <= tier,
+            Tier::Maximum => self.strength == Strength::Enforced,
+            own => own <= tier && self.strength != Strength::Informational,
         }
     }
 

@@ -1,9 +1,16 @@
 //! What is known of an item, and what is required of it: sets of possibilities and bounds.
 
-use crate::cpu::{Arch, Candidates, CpuClass, Flags, Generations, IsaLevel};
+pub mod formula;
+pub mod parameter;
+
+use crate::cpu::{
+    Arch, Candidates, CpuClass, Flags, Generations, IsaLevel, SignatureRule, Signatures,
+};
 use crate::item::Kind;
 use crate::units::{Bytes, Dialect, Hertz, Round};
 use crate::verdict::Verdict;
+use crate::word::Words;
+use formula::Formula;
 use std::cmp::Ordering;
 
 /// A value that has an order. Quantities of different kinds are not comparable.
@@ -230,6 +237,10 @@ pub enum Known {
     Arch(Arch),
     /// Instruction-set flags.
     Features(Flags),
+    /// One of some words.
+    Words(Words),
+    /// A processor with one of several signatures.
+    Signatures(Signatures),
 }
 
 /// What is required of an item.
@@ -245,6 +256,12 @@ pub enum Amount {
     Arch(Arch),
     /// All of these flags.
     Features(Flags),
+    /// One of these words.
+    Words(Words),
+    /// A signature that one of these rules admits.
+    Signatures(Vec<SignatureRule>),
+    /// A number that depends on something else: judging puts the number in its place.
+    Formula(Box<Formula>),
 }
 
 impl Known {
@@ -256,6 +273,8 @@ impl Known {
             Known::Marketed(_) => kind == Kind::Generation,
             Known::Arch(_) => kind == Kind::Arch,
             Known::Features(_) => kind == Kind::Features,
+            Known::Signatures(_) => kind == Kind::Signature,
+            Known::Words(words) => kind == Kind::Word(words.vocabulary()),
         }
     }
 
@@ -273,6 +292,8 @@ impl Known {
             }
             Known::Arch(arch) => arch.to_string(),
             Known::Features(flags) => flags.to_string(),
+            Known::Words(words) => words.to_string(),
+            Known::Signatures(signatures) => signatures.to_string(),
         }
     }
 }
@@ -294,6 +315,16 @@ impl Amount {
             Amount::SoldAs(generations) => generations.to_string(),
             Amount::Arch(arch) => arch.to_string(),
             Amount::Features(flags) => flags.to_string(),
+            Amount::Words(words) => match words.vocabulary().ordered {
+                // Of those that are later too, the first says all.
+                true => words.iter().next().unwrap_or_default().to_owned(),
+                false => words.to_string(),
+            },
+            Amount::Signatures(rules) => match rules.as_slice() {
+                [rule] => rule.to_string(),
+                rules => format!("one of {} signatures", rules.len()),
+            },
+            Amount::Formula(formula) => formula.told(),
         }
     }
 }

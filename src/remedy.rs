@@ -24,6 +24,8 @@ pub enum Part {
     Item(Item),
     /// Less of an item: more than the product takes is there.
     Less(Item),
+    /// A setting of an item that has no amount, such as the firmware's.
+    Setting(Item),
 }
 
 impl fmt::Display for Part {
@@ -31,7 +33,7 @@ impl fmt::Display for Part {
         match self {
             Part::Machine => f.pad("machine"),
             Part::Processor => f.pad("processor"),
-            Part::Item(item) | Part::Less(item) => f.pad(item.label()),
+            Part::Item(item) | Part::Less(item) | Part::Setting(item) => f.pad(item.label()),
         }
     }
 }
@@ -53,6 +55,7 @@ impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.part, self.add) {
             (Part::Item(item), Some(more)) => f.write_str(&added(item, more)),
+            (Part::Setting(item), _) => write!(f, "set: {item} ({})", self.asked()),
             (Part::Less(item), _) => write!(f, "reduce: {item} ({})", self.asked()),
             (part, _) => write!(f, "replace: {part} ({})", self.asked()),
         }
@@ -169,11 +172,15 @@ fn after(report: &Report<'_>, changes: &[Change]) -> Verdict {
     };
     let own = |change: &Change| change.editions.iter().any(named);
     let then = report.deciding().map(|finding| {
-        let (item, requirement) = (finding.requirement.item, finding.requirement);
+        let (item, requirement) = (finding.requirement.item, &*finding.requirement);
         // Another processor is one that meets what is asked of it, and as many as before.
         let of_it = item.is_of_processor() && item != Item::Sockets && !requirement.at_most();
         if made(Part::Machine).is_some() || of_it && made(Part::Processor).is_some() {
             return Verdict::Pass;
+        }
+        if let Some(set) = made(Part::Setting(item)) {
+            // Nothing is two things at once.
+            return if set.with.len() == 1 { Verdict::Pass } else { Verdict::Fail };
         }
         match (made(Part::Less(item)), made(Part::Item(item)), finding.verdict) {
             // More and less at once.
@@ -190,11 +197,12 @@ fn after(report: &Report<'_>, changes: &[Change]) -> Verdict {
 /// What becomes of a requirement of an item to which something is added: of one that is not
 /// published only the least is, so that it may stay unknown.
 fn grown(finding: &Finding<'_>, changes: &[Change]) -> Option<Verdict> {
-    let Requirement { item, tier, amount, .. } = finding.requirement;
+    let Requirement { item, tier, amount, .. } = &*finding.requirement;
     let (Known::Span(found), Amount::Span(bound)) = (finding.known()?, amount) else { return None };
     let grows = |part| match part {
         // With a larger disk there is more of it free.
         Part::Item(Item::Disk | Item::DiskSize) => DISK.contains(item),
+        Part::Item(Item::Memory) => matches!(item, Item::Memory | Item::MemoryVisible),
         part => part == Part::Item(*item),
     };
     let more = changes.iter().filter(|change| grows(change.part)).find_map(|change| change.add)?;
@@ -216,11 +224,13 @@ fn change(report: &Report<'_>, finding: &Finding<'_>) -> Change {
         asked::push(&mut with, asked.map(Asked::of));
         Change { part, add: None, with, editions: editions.clone() }
     };
-    let own = finding.requirement;
+    let own = &*finding.requirement;
     match (item, item.kind(), finding.short()) {
+        (_, Kind::Word(_), _) => of(Part::Setting(item), &mut std::iter::once(own)),
         (Item::Arch, ..) => of(Part::Machine, &mut std::iter::once(own)),
         (Item::Sockets, _, Some(more)) | (_, Kind::Size(_), Some(more)) => {
-            let part = Part::Item(item);
+            // The operating system sees more where more is fitted.
+            let part = Part::Item(if item == Item::MemoryVisible { Item::Memory } else { item });
             Change { part, add: Some(more), with: Vec::new(), editions: editions.clone() }
         }
         // Above what the product takes, or of a kind without an order.
@@ -228,7 +238,7 @@ fn change(report: &Report<'_>, finding: &Finding<'_>) -> Change {
             of(Part::Less(item), &mut std::iter::once(own))
         }
         _ => {
-            let mut asked = report.deciding().map(|f| f.requirement).filter(|r| {
+            let mut asked = report.deciding().map(|f| &*f.requirement).filter(|r| {
                 let apart = matches!(r.item, Item::Arch | Item::Sockets);
                 r.item.is_of_processor() && !apart && !r.at_most()
             });

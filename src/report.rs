@@ -1,10 +1,11 @@
 //! The answer for one machine and one edition: findings, and the sentences that explain them.
 
 mod sentence;
+mod step;
 
 use crate::cpu::CpuClass;
 use crate::machine::Machine;
-use crate::profile::{Basis, Platform, Profile, Requirement, Tier};
+use crate::profile::{Basis, Platform, Profile, Requirement, Strength, Tier};
 use crate::quantity::{Amount, Known, Quantity, Span};
 use crate::reading::{Origin, Reading};
 use crate::units::Round;
@@ -14,8 +15,8 @@ use std::borrow::Cow;
 /// What one requirement says of one machine.
 #[derive(Clone, Debug)]
 pub struct Finding<'a> {
-    /// The requirement.
-    pub requirement: &'a Requirement,
+    /// The requirement, with a figure in the place of a formula.
+    pub requirement: Cow<'a, Requirement>,
     /// What is known of its item; `None` where no source speaks of it.
     pub reading: Option<&'a Reading>,
     /// What follows. For a maximum: whether the machine stays within it.
@@ -76,8 +77,10 @@ impl<'a> Report<'a> {
         self.platform?.basis()
     }
 
-    /// What the platform advises and nobody judged: "page_file: 256 MB (kb-q224781)".
+    /// What the platform advises and nobody judged: "page_file: 256 MB (kb-q224781)"; and what it
+    /// requires in words only.
     pub fn not_checked(&self) -> Vec<String> {
+        let unchecked = self.platform.map_or(&[][..], |platform| &platform.unchecked);
         let requirements = self.platform.map_or(&[][..], |platform| &platform.requirements);
         let advice = requirements.iter().filter(|r| r.tier == Tier::Advice);
         advice
@@ -87,6 +90,7 @@ impl<'a> Report<'a> {
                 let (item, text) = (requirement.item.id(), &requirement.text);
                 format!("{item}: {text}{}{}", of.unwrap_or_default(), cited.unwrap_or_default())
             })
+            .chain(unchecked.iter().cloned())
             .collect()
     }
 
@@ -187,6 +191,6 @@ impl Finding<'_> {
 
     /// Whether it passes and is worth a remark all the same: more than the product supports.
     pub fn is_remark(&self) -> bool {
-        self.above() && !self.requirement.enforced
+        self.above() && self.requirement.strength != Strength::Enforced
     }
 }

@@ -3,8 +3,8 @@
 
 use crate::cpu::{Arch, CpuClass, Generation, IsaLevel};
 use crate::item::{Item, Kind};
-use crate::profile::format::{PLATFORM_KEYS, entry_keys};
-use crate::profile::{SourceKind, Tier};
+use crate::profile::format::{FORMULA_KEYS, PLATFORM_KEYS, SIGNATURE_KEYS, entry_keys};
+use crate::profile::{SourceKind, Strength, Tier};
 use crate::sources::facts::{Key, Shape};
 use crate::verdict::Verdict;
 use serde_json::{Map, Value, json};
@@ -36,6 +36,7 @@ pub fn profile() -> Value {
         .chain([
             ("name".to_owned(), json!({ "type": "string" })),
             ("arch".to_owned(), json!({ "enum": arch_ids() })),
+            ("unchecked".to_owned(), strings()),
         ])
         .collect();
     debug_assert_eq!(tiers.len(), PLATFORM_KEYS.len());
@@ -81,6 +82,8 @@ fn entry(tier: Tier) -> Value {
         .map(|key| {
             let value = match (key, Item::from_id(key)) {
                 ("enforced", _) => json!({ "type": "boolean" }),
+                ("volume", _) => json!({ "type": "string" }),
+                ("strength", _) => json!({ "enum": Strength::ALL.map(Strength::id) }),
                 (_, Some(item)) => amount(item),
                 _ => one_or_more(&json!({ "type": "string" })),
             };
@@ -101,6 +104,26 @@ fn amount(item: Item) -> Value {
             return one_or_more(&json!({ "enum": ids }));
         }
         Kind::Features => return one_or_more(&json!({ "type": "string" })),
+        Kind::Signature => {
+            let property = |key: &&str| {
+                let shape = match *key {
+                    "vendor" => json!({ "type": "string" }),
+                    "generation" => one_or_more(&json!({ "type": "string" })),
+                    _ => json!({ "type": ["integer", "string"] }),
+                };
+                ((*key).to_owned(), shape)
+            };
+            let properties: Map<String, Value> = SIGNATURE_KEYS.iter().map(property).collect();
+            return one_or_more(&json!({
+                "type": "object",
+                "additionalProperties": false,
+                "minProperties": 1,
+                "properties": properties,
+            }));
+        }
+        Kind::Word(words) => {
+            return one_or_more(&json!({ "enum": words.ids().collect::<Vec<_>>() }));
+        }
         Kind::Arch => return json!({ "enum": arch_ids() }),
         Kind::Level => json!({ "enum": level_ids() }),
         Kind::Speed => json!({ "type": "string", "pattern": "^[0-9.]+ ?(Hz|kHz|MHz|GHz)$" }),
@@ -112,7 +135,29 @@ fn amount(item: Item) -> Value {
         "required": ["from", "to"],
         "additionalProperties": false,
         "properties": { "from": plain, "to": plain },
-    }] })
+    }, formula()] })
+}
+
+/// A figure that depends on another item, or on what the user states.
+fn formula() -> Value {
+    let figure = json!({ "type": ["integer", "string"] });
+    let step = json!({ "type": "array", "items": figure, "minItems": 2, "maxItems": 2 });
+    let property = |key: &&str| {
+        let shape = match *key {
+            "steps" => json!({ "type": "array", "items": step, "minItems": 1 }),
+            "by" => json!({ "type": "string" }),
+            _ => figure.clone(),
+        };
+        ((*key).to_owned(), shape)
+    };
+    let properties: Map<String, Value> = FORMULA_KEYS.iter().map(property).collect();
+    json!({
+        "type": "object",
+        "required": ["by"],
+        "additionalProperties": false,
+        "properties": properties,
+        "oneOf": [{ "required": ["steps"] }, { "required": ["each"] }],
+    })
 }
 
 /// The schema of a spec file.
@@ -140,6 +185,25 @@ pub fn machine() -> Value {
         }
     }
     tables.insert("name".to_owned(), json!({ "type": "string" }));
+    tables.insert(
+        "volume".to_owned(),
+        json!({
+            "description": "The volumes of the machine.",
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["path"],
+                "additionalProperties": false,
+                "properties": {
+                    "path": { "type": "string" },
+                    "system": { "type": "boolean" },
+                    "size": { "type": "string" },
+                    "free": { "type": "string" },
+                    "file_system": { "type": "string" },
+                },
+            },
+        }),
+    );
     let one = json!({ "type": "object", "properties": tables, "minProperties": 1 });
     json!({
         "$schema": DRAFT,
@@ -172,6 +236,8 @@ pub fn report() -> Value {
             "classes": strings(),
             "generations": strings(),
             "all": strings(),
+            "any": strings(),
+            "signatures": strings(),
             "value": { "enum": arch_ids() },
         },
         "additionalProperties": false,
@@ -180,6 +246,8 @@ pub fn report() -> Value {
             { "required": ["classes"] },
             { "required": ["generations"] },
             { "required": ["all"] },
+            { "required": ["any"] },
+            { "required": ["signatures"] },
             { "required": ["value"] },
         ],
     });
@@ -188,9 +256,10 @@ pub fn report() -> Value {
     let short = object(&[("text", text.clone()), ("value", or_null(&number))]);
     let origin =
         object(&[("source", text.clone()), ("place", text.clone()), ("raw", text.clone())]);
-    let finding = object(&[
+    let mut finding = object(&[
         ("item", json!({ "enum": items })),
         ("tier", json!({ "enum": ["minimum", "recommended", "maximum"] })),
+        ("strength", json!({ "enum": Strength::ALL.map(Strength::id) })),
         ("verdict", verdict.clone()),
         ("basis", json!({ "enum": ["published", "composed", "inferred"] })),
         ("required", amounts.clone()),
@@ -201,6 +270,8 @@ pub fn report() -> Value {
         ("origin", or_null(&origin)),
         ("citation", maybe_text.clone()),
     ]);
+    // There only where the requirement is about a volume of its own.
+    finding["properties"]["volume"] = text.clone();
     let mut report = object(&[
         ("schema", json!({ "const": 1 })),
         ("machine", text.clone()),

@@ -2,6 +2,7 @@
 
 use super::exit::Exit;
 use super::progress::Progress;
+use super::sizes::Sizes;
 use super::{Global, When, machines, output, set};
 use clap::ValueEnum;
 use minspec::check::{Batch, Check, Entry, Show};
@@ -55,6 +56,8 @@ pub struct Args {
     keep: Vec<String>,
     #[command(flatten)]
     reading: machines::Reading,
+    #[command(flatten)]
+    sizes: Sizes,
     /// Show everything, not only what the screen holds
     #[arg(long)]
     all: bool,
@@ -104,8 +107,9 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
             "a workbook is not for a screen: name a file, such as -o offers.xlsx".to_owned()
         );
     }
-    let library = Library::open(global.profiles.as_deref())?;
+    let library = Library::open(global.profiles.as_deref())?.sized(args.sizes.0.clone());
     let profiles = profiles(&library, &args.editions)?;
+    args.sizes.used(&library, &profiles)?;
     let digests = library.digests(&profiles)?;
     let scope = if args.effective { Scope::Effective } else { Scope::Machine };
     let how = How { scope, stated: sets };

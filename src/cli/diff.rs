@@ -121,7 +121,8 @@ fn text(figures: &[&Requirement]) -> String {
     let told = |requirement: &&Requirement| {
         let derived = requirement.derived.as_ref().map(|derived| derived.basis.id());
         let weak = requirement.weak.then_some("weak");
-        let enforced = requirement.enforced.then_some("enforced");
+        let strength = requirement.strength;
+        let enforced = (strength != requirement.tier.strength()).then_some(strength.id());
         let marks: Vec<&str> = [derived, weak, enforced].into_iter().flatten().collect();
         match marks.is_empty() {
             true => requirement.text.clone(),

@@ -41,6 +41,10 @@ pub fn parse(argument: &str) -> Result<(Item, String), String> {
         Kind::Count => units::count(value).map(drop),
         Kind::Arch => Arch::parse(value).map(drop),
         Kind::Level => value.parse::<IsaLevel>().map(drop),
+        Kind::Signature => Err("state it in a spec file: cpu = { vendor = \"GenuineIntel\", \
+                                family = 6, model = 142, stepping = 10 }"
+            .to_owned()),
+        Kind::Word(words) => words.parse(value).map(drop),
         Kind::Generation => value.trim().parse::<Generation>().map(drop),
         Kind::Class | Kind::Features if value.trim().is_empty() => {
             Err("expected a text, found nothing".to_owned())

@@ -5,7 +5,7 @@ use super::{Global, check, output};
 use clap::ValueEnum;
 use minspec::item::Item;
 use minspec::library::Library;
-use minspec::profile::{Basis, Part, Platform, Profile, Tier};
+use minspec::profile::{Basis, Part, Platform, Profile};
 use minspec::render::story::{Block, Cell};
 use minspec::render::{markdown, table};
 use std::collections::BTreeSet;
@@ -116,19 +116,18 @@ fn requirements(platforms: &[Platform]) -> Block {
         figures.map(|requirement| {
             let weak = if requirement.weak { " (weak)" } else { "" };
             let source = requirement.citation().unwrap_or_default();
-            let tier = match (requirement.tier, requirement.enforced) {
-                (Tier::Maximum, true) => "maximum, enforced",
-                (tier, _) => tier.id(),
+            let (tier, strength) = (requirement.tier, requirement.strength);
+            let tier = match strength == tier.strength() {
+                true => tier.id().to_owned(),
+                false => format!("{}, {}", tier.id(), strength.id()),
             };
             let from = match &requirement.derived {
                 None => Basis::Published.id().to_owned(),
                 Some(derived) => format!("{}: {}", derived.basis.id(), derived.how),
             };
-            let item = requirement.item.to_string();
+            let item = requirement.subject().into_owned();
             let text = requirement.text.clone();
-            [platform.name.clone(), tier.to_owned(), item, text, from, source + weak]
-                .map(Cell::Text)
-                .into()
+            [platform.name.clone(), tier, item, text, from, source + weak].map(Cell::Text).into()
         })
     });
     Block::Table(header, rows.collect())

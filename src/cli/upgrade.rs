@@ -2,6 +2,7 @@
 
 use super::exit::Exit;
 use super::list::Format;
+use super::sizes::Sizes;
 use super::{Global, check, machines, output};
 use minspec::evaluate::evaluate;
 use minspec::library::Library;
@@ -35,13 +36,15 @@ pub struct Args {
     /// Judge this machine by each stop of the way
     #[arg(long, conflicts_with = "machines")]
     live: bool,
+    #[command(flatten)]
+    sizes: Sizes,
     /// The format of the output
     #[arg(short, long, default_value = "table")]
     format: Format,
 }
 
 pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
-    let library = Library::open(global.profiles.as_deref())?;
+    let library = Library::open(global.profiles.as_deref())?.sized(args.sizes.0.clone());
     let upgrades = library.upgrades()?;
     let (Some(from), Some(to)) = (&args.from, &args.to) else {
         let start = args.start.as_deref().ok_or("say from which edition: --from EDITION")?;
@@ -76,6 +79,8 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
         .iter()
         .map(|way| way.iter().map(|step| library.edition(step.to)).collect())
         .collect::<Result<Vec<Vec<Profile>>, _>>()?;
+    let all: Vec<Profile> = stops.iter().flatten().cloned().collect();
+    args.sizes.used(&library, &all)?;
     let judge = |stops: &'_ [Profile]| -> Verdict {
         let all = machines.iter().flat_map(|machine| {
             stops.iter().map(move |stop| evaluate(stop, machine, Tier::Minimum).verdict())

@@ -4,6 +4,7 @@ use crate::item::Item;
 use crate::profile::{Basis, Profile, Requirement};
 use crate::quantity::{Amount, Quantity, Span};
 use crate::units::{Bytes, Round};
+use crate::verdict::Verdict;
 use std::cmp::Ordering;
 
 /// Items that say the same kind of thing, so that one of them speaks for the others.
@@ -175,6 +176,8 @@ impl Size {
 #[derive(Clone, Debug)]
 pub(super) struct Figure {
     pub item: Item,
+    /// The volume that it is about, where that is not the target.
+    pub volume: Option<String>,
     pub amount: Amount,
     pub text: String,
     pub cited: Vec<Cite>,
@@ -184,12 +187,12 @@ pub(super) struct Figure {
 impl Figure {
     /// A published figure.
     pub fn of(edition: &Profile, requirement: &Requirement) -> Figure {
-        let Requirement { item, amount, text, weak, .. } = requirement.clone();
-        Figure { item, amount, text, cited: cites(edition, requirement), weak }
+        let Requirement { item, volume, amount, text, weak, .. } = requirement.clone();
+        Figure { item, volume, amount, text, cited: cites(edition, requirement), weak }
     }
 
     fn same(&self, other: &Figure) -> bool {
-        self.item == other.item && self.amount == other.amount
+        (self.item, &self.volume, &self.amount) == (other.item, &other.volume, &other.amount)
     }
 }
 
@@ -236,14 +239,16 @@ impl Need {
     }
 
     fn amount(&self, item: Item) -> Option<&Amount> {
-        self.figures.iter().find(|figure| figure.item == item).map(|figure| &figure.amount)
+        let mut own = self.figures.iter().filter(|figure| figure.volume.is_none());
+        own.find(|figure| figure.item == item).map(|figure| &figure.amount)
     }
 
     /// Whether every processor that meets the others meets this, figure by figure.
     pub fn implied_by(&self, others: &[Need]) -> bool {
         self.figures.iter().all(|figure| {
+            let here = figure.volume.is_none();
             let mut amounts = others.iter().filter_map(|other| other.amount(figure.item));
-            amounts.any(|other| match (&figure.amount, other) {
+            here && amounts.any(|other| match (&figure.amount, other) {
                 (Amount::Span(mine), Amount::Span(theirs)) => {
                     mine.high().is_some_and(|high| theirs.low() >= high)
                 }
@@ -252,6 +257,9 @@ impl Need {
                 }
                 (Amount::SoldAs(mine), Amount::SoldAs(theirs)) => {
                     theirs.iter().all(|their| mine.iter().any(|my| their.reaches(my)))
+                }
+                (Amount::Words(mine), Amount::Words(theirs)) => {
+                    theirs.among(*mine) == Verdict::Pass
                 }
                 (Amount::Features(mine), Amount::Features(theirs)) => {
                     mine.iter().all(|flag| theirs.contains(flag))
@@ -289,6 +297,7 @@ impl Need {
             dedup(&mut cited);
             Figure {
                 item,
+                volume: None,
                 text: amount.show(item.kind()),
                 amount,
                 cited,

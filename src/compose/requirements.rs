@@ -6,7 +6,7 @@ use super::figures::{Cite, End, Figure, Need, Size, dedup};
 use crate::cpu::Arch;
 use crate::item::Item;
 use crate::profile::id::listed;
-use crate::profile::{Basis, Derived, Platform, Profile, Requirement, Source, Tier};
+use crate::profile::{Basis, Derived, Platform, Profile, Requirement, Source, Strength, Tier};
 use crate::quantity::{Amount, Quantity, Span};
 use crate::units::{Bytes, Round};
 use std::collections::BTreeSet;
@@ -43,16 +43,7 @@ fn requirement(
     text: String,
     derived: Derived,
 ) -> Requirement {
-    Requirement {
-        tier,
-        item,
-        amount,
-        text,
-        citations: Vec::new(),
-        weak: false,
-        enforced: false,
-        derived: Some(derived),
-    }
+    Requirement { text, derived: Some(derived), ..Requirement::new(tier, item, amount) }
 }
 
 impl Size {
@@ -123,6 +114,7 @@ impl Need {
             };
             let mut requirement = requirement(tier, figure.item, amount, text, derived.clone());
             requirement.weak = figure.weak;
+            requirement.volume.clone_from(&figure.volume);
             (requirement, figure.cited.clone())
         };
         self.figures.iter().map(one).collect()
@@ -162,15 +154,15 @@ pub(super) fn limits(edition: &Profile, platform: &Platform) -> Vec<Cited> {
 /// The maximums of a choice: nobody knows which option's holds, nor that of an option without one.
 pub(super) fn limits_of_one(options: &[Vec<Cited>]) -> Vec<Cited> {
     let mut found: Vec<Cited> = Vec::new();
-    let keys: BTreeSet<(Item, bool)> = options
+    let keys: BTreeSet<(Item, Strength)> = options
         .iter()
         .flatten()
         .filter(|(limit, _)| limit.tier == Tier::Maximum)
-        .map(|(limit, _)| (limit.item, limit.enforced))
+        .map(|(limit, _)| (limit.item, limit.strength))
         .collect();
-    for (item, enforced) in keys {
+    for (item, strength) in keys {
         let fits = |(limit, _): &&Cited| {
-            (limit.tier, limit.item, limit.enforced) == (Tier::Maximum, item, enforced)
+            (limit.tier, limit.item, limit.strength) == (Tier::Maximum, item, strength)
         };
         let of: Vec<Option<&Cited>> = options.iter().map(|all| all.iter().find(fits)).collect();
         let spans: Vec<&Span> = of
@@ -186,7 +178,8 @@ pub(super) fn limits_of_one(options: &[Vec<Cited>]) -> Vec<Cited> {
             spans.iter().filter_map(|span| span.high()).reduce(|a, b| if b > a { b } else { a });
         let everyone = of.iter().all(Option::is_some);
         // What only some options advise to stay below is no remark on the choice.
-        let (Some(least), Some(most), true) = (least, most, enforced || everyone) else { continue };
+        let counts = strength == Strength::Enforced || everyone;
+        let (Some(least), Some(most), true) = (least, most, counts) else { continue };
         let (amount, text) = match everyone {
             true if least == most => (Span::new(least, most), shown(item, least)),
             true => {
@@ -203,7 +196,7 @@ pub(super) fn limits_of_one(options: &[Vec<Cited>]) -> Vec<Cited> {
         let derived = Derived { basis, of: editions, at_most: false, set, how };
         let Some(amount) = amount.map(Amount::Span) else { continue };
         let mut limit = requirement(Tier::Maximum, item, amount, text, derived);
-        limit.enforced = enforced;
+        limit.strength = strength;
         limit.weak = known().any(|(limit, _)| limit.weak);
         found.push((limit, known().flat_map(|(_, cites)| cites.clone()).collect()));
     }

@@ -6,6 +6,7 @@ use std::fmt;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flags {
     names: Vec<String>,
+    absent: Vec<String>,
     complete: bool,
 }
 
@@ -27,6 +28,10 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("lahf", "lahf_lm"),
     ("osxsave", "xsave"),
 ];
+
+/// What is asked for under a name of its own, and the flags that say it.
+const SAID_BY: &[(&str, &[&str])] =
+    &[("slat", &["ept", "npt"]), ("prefetchw", &["3dnowprefetch", "3dnow"])];
 
 /// The flags of processors from before the time stamp counter.
 const EARLY: &[&str] = &["fpu", "vme", "de", "pse", "cx8"];
@@ -55,7 +60,7 @@ impl Flags {
             .collect();
         names.sort_unstable();
         names.dedup();
-        let mut flags = Flags { names, complete: false };
+        let mut flags = Flags { names, absent: Vec::new(), complete: false };
         let early = flags.iter().all(|flag| EARLY.contains(&flag));
         let later = flags.contains("tsc") && flags.contains("msr");
         flags.complete = !foreign && flags.contains("fpu") && (early || later);
@@ -64,9 +69,45 @@ impl Flags {
 
     /// Is this flag in the list? `flag` is Linux's name or a synonym of it.
     pub fn contains(&self, flag: &str) -> bool {
-        let linux =
-            SYNONYMS.iter().find(|(other, _)| *other == flag).map_or(flag, |(_, linux)| linux);
-        self.names.binary_search_by(|name| name.as_str().cmp(linux)).is_ok()
+        holds(&self.names, flag)
+    }
+
+    /// Does the processor have what `flag` says? `None` where that is not known.
+    ///
+    /// Beside flags, `slat` is second-level address translation (EPT or NPT) and `prefetchw` that
+    /// the instruction can be executed.
+    pub fn has(&self, flag: &str) -> Option<bool> {
+        let said_by = SAID_BY.iter().find(|(name, _)| *name == flag).map_or(&[][..], |(_, by)| by);
+        if self.contains(flag) || said_by.iter().any(|by| self.contains(by)) {
+            return Some(true);
+        }
+        let tells = match flag {
+            // Virtualization that the firmware turns off takes all of its flags along.
+            "slat" => ["vmx", "svm", "hypervisor"].iter().any(|by| self.contains(by)),
+            // Intel's 64-bit processors execute it long before they have the flag.
+            "prefetchw" => !self.contains("lm"),
+            _ => true,
+        };
+        (holds(&self.absent, flag) || self.complete && tells).then_some(false)
+    }
+
+    /// The same with what else is known, as long as the list does not tell it.
+    pub(super) fn with<'f>(mut self, known: impl Iterator<Item = (&'f str, bool)>) -> Flags {
+        for (flag, there) in known {
+            if self.has(flag).is_none() {
+                let names = if there { &mut self.names } else { &mut self.absent };
+                if let Err(at) = names.binary_search_by(|name| name.as_str().cmp(flag)) {
+                    names.insert(at, flag.to_owned());
+                }
+            }
+        }
+        self
+    }
+
+    /// The flags that the processor surely lacks, sorted, as far as that is known otherwise than by
+    /// a complete list.
+    pub fn absent(&self) -> impl Iterator<Item = &str> {
+        self.absent.iter().map(String::as_str)
     }
 
     /// Is the list known to hold every flag? Only then is a flag that is absent really absent.
@@ -83,6 +124,12 @@ impl Flags {
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
     }
+}
+
+/// Is a flag, by Linux's name or a synonym, in a sorted list?
+fn holds(names: &[String], flag: &str) -> bool {
+    let linux = SYNONYMS.iter().find(|(other, _)| *other == flag).map_or(flag, |(_, linux)| linux);
+    names.binary_search_by(|name| name.as_str().cmp(linux)).is_ok()
 }
 
 /// The flags with one blank between.

@@ -112,7 +112,7 @@ impl fmt::Display for IsaLevel {
 }
 
 /// What each level needs beyond the one before it.
-const LEVEL_FLAGS: &[(IsaLevel, &[&str])] = &[
+pub(super) const LEVEL_FLAGS: &[(IsaLevel, &[&str])] = &[
     (I586, &["tsc", "cx8"]),
     (I686, &["cmov"]),
     (X86_64V1, &["lm", "fpu", "fxsr", "mmx", "sse", "sse2"]),

@@ -2,7 +2,7 @@
 
 use super::signatures::SIGNATURES;
 use super::vendor::{self, Vendor};
-use super::{Candidates, Generation, Generations, class};
+use super::{Candidates, Generation, Generations, SignatureRange, class};
 
 /// What CPUID calls a processor, with the extended family and model added in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -59,7 +59,7 @@ impl Signature {
     pub fn generations(&self) -> Generations {
         let maker = vendor::of(&self.vendor);
         let narrow = SOLD_AS.iter().filter(|row| {
-            maker == Vendor::Maker(vendor::INTEL)
+            maker == Vendor::Maker(row.vendor)
                 && (row.family, row.model) == (self.family, self.model)
                 && self.stepping.is_none_or(|stepping| fits(row.steppings, stepping))
         });
@@ -75,28 +75,51 @@ fn fits((low, high): (u32, u32), value: u32) -> bool {
     low <= value && value <= high
 }
 
-/// A signature of Intel's that was sold under fewer generations than its class.
-struct SoldAs {
-    family: u32,
-    model: u32,
-    steppings: (u32, u32),
-    generations: &'static [Generation],
+/// A signature that was sold under fewer generations than its class.
+pub(super) struct SoldAs {
+    pub vendor: &'static str,
+    pub family: u32,
+    pub model: u32,
+    pub steppings: (u32, u32),
+    pub generations: &'static [Generation],
+}
+
+impl SoldAs {
+    pub fn range(&self) -> SignatureRange {
+        let &SoldAs { vendor, family, model, steppings: stepping, .. } = self;
+        SignatureRange { vendor, family: (family, family), model: (model, model), stepping }
+    }
 }
 
 const fn intel(model: u32, steppings: (u32, u32), generations: &'static [Generation]) -> SoldAs {
-    SoldAs { family: 6, model, steppings, generations }
+    SoldAs { vendor: vendor::INTEL, family: 6, model, steppings, generations }
 }
 
-const SOLD_AS: &[SoldAs] = {
+const fn zen(model: u32, generations: &'static [Generation]) -> SoldAs {
+    SoldAs { vendor: vendor::AMD, family: 23, model, steppings: (0, 15), generations }
+}
+
+/// Every signature that was sold of the classes of [`WHOLE`], and the generations under which.
+pub(super) const SOLD_AS: &[SoldAs] = {
     use Generation::*;
     &[
-        intel(0x8e, (0, 9), &[IntelCore7, IntelCore8]),
+        // Amber Lake has the stepping of Kaby Lake and the numbers of what came later.
+        intel(0x8e, (9, 9), &[IntelCore7, IntelCore8, IntelCore10]),
         intel(0x8e, (10, 11), &[IntelCore8]),
         intel(0x8e, (12, 15), &[IntelCore8, IntelCore10]),
-        intel(0x9e, (0, 9), &[IntelCore7, IntelCore8, XeonV6]),
+        intel(0x9e, (9, 9), &[IntelCore7, IntelCore8, XeonV6]),
         intel(0x9e, (10, 15), &[IntelCore8, IntelCore9]),
+        zen(0x01, &[Ryzen1000, Epyc7001]),
+        zen(0x08, &[Ryzen1000, Ryzen2000]),
+        zen(0x11, &[Ryzen2000]),
+        zen(0x18, &[Ryzen3000]),
+        zen(0x20, &[Ryzen3000]),
     ]
 };
+
+/// Classes of which every signature that was sold stands in [`SOLD_AS`]. Their other rows are of
+/// samples and of what never came.
+pub(super) const WHOLE: Candidates = class::set("kabylake zen zen+");
 
 /// A row of the table of signatures: every value from `.0` to `.1` of a range belongs to it.
 pub(super) struct SignatureRow {

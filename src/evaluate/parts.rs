@@ -7,7 +7,8 @@ use crate::cpu::Arch;
 use crate::item::{Item, Share};
 use crate::machine::{Machine, Part};
 use crate::profile::{Platform, Profile, Requirement, Tier};
-use crate::quantity::Known;
+use crate::quantity::formula::Driver;
+use crate::quantity::{Amount, Known};
 use crate::verdict::Verdict;
 use rapidhash::fast::RandomState;
 use std::collections::HashMap;
@@ -20,6 +21,12 @@ use std::sync::Arc;
 /// numbers the least of two is their `&`, and the greatest their `|`.
 pub struct Judge<'a> {
     profiles: &'a [Profile],
+    decides: Tier,
+    /// The editions of which a requirement looks at two shares at once. They have no answers here:
+    /// each machine is judged by them as a whole.
+    whole: Vec<bool>,
+    /// The parts at the places of their meanings, where any edition wants whole machines.
+    parts: Vec<Arc<Part>>,
     /// What each platform of each edition asks that decides, by its share.
     asked: Vec<Vec<[Vec<&'a Requirement>; 3]>>,
     /// How many answers each edition has.
@@ -49,7 +56,11 @@ const MOST: usize = 1 << 18;
 impl<'a> Judge<'a> {
     /// A judge by some editions; `decides` as of [`evaluate`](super::evaluate).
     pub fn new(profiles: &'a [Profile], decides: Tier) -> Judge<'a> {
-        let answers = profiles.iter().map(|p| p.platforms.len() + usize::from(may_be_none(p)));
+        let whole: Vec<bool> = profiles.iter().map(looks_across).collect();
+        let answers = profiles.iter().zip(&whole).map(|(profile, whole)| match whole {
+            true => 0,
+            false => profile.platforms.len() + usize::from(may_be_none(profile)),
+        });
         let answers: Vec<usize> = answers.collect();
         let of_platform = |platform: &'a Platform| {
             Share::ALL.map(|share| {
@@ -61,8 +72,12 @@ impl<'a> Judge<'a> {
         let asked = profiles.iter().map(|p| p.platforms.iter().map(of_platform).collect());
         Judge {
             profiles,
+            decides,
+            whole,
+            parts: Vec::new(),
             asked: asked.collect(),
-            stride: answers.iter().sum::<usize>().div_ceil(IN_WORD),
+            // One at least, so that each place is another.
+            stride: answers.iter().sum::<usize>().div_ceil(IN_WORD).max(1),
             answers,
             words: Vec::new(),
             table: 0,
@@ -119,6 +134,7 @@ impl<'a> Judge<'a> {
     fn turn_to(&mut self, table: u64) {
         if self.table != table || self.words.len() > MOST || table == 0 {
             self.words.clear();
+            self.parts.clear();
             self.short.iter_mut().for_each(HashMap::clear);
             self.long.iter_mut().for_each(HashMap::clear);
             self.table = table;
@@ -128,9 +144,15 @@ impl<'a> Judge<'a> {
     /// What the parts at some places mean together.
     fn verdicts_at(&self, places: [usize; 3], verdicts: &mut Vec<Verdict>) {
         verdicts.clear();
+        let machine = self.whole.contains(&true).then(|| self.machine_at(places));
         let [a, b, c] = places.map(|place| &self.words[place..place + self.stride]);
         let mut n = 0;
-        for answers in &self.answers {
+        for (edition, answers) in self.answers.iter().enumerate() {
+            if let Some(machine) = machine.as_ref().filter(|_| self.whole[edition]) {
+                let report = super::evaluate(&self.profiles[edition], machine, self.decides);
+                verdicts.push(report.verdict());
+                continue;
+            }
             let mut best = 0;
             for _ in 0..*answers {
                 let word = n / IN_WORD;
@@ -141,8 +163,20 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// The machine of the parts at some places.
+    fn machine_at(&self, places: [usize; 3]) -> Machine {
+        let mut machine = Machine::new("");
+        for (share, place) in Share::ALL.into_iter().zip(places) {
+            machine.set_part(share, self.parts[place / self.stride].clone());
+        }
+        machine
+    }
+
     /// Works out what a part means; the place of that.
     fn learn(&mut self, share: Share, part: Arc<Part>) -> usize {
+        if self.whole.contains(&true) {
+            self.parts.push(part.clone());
+        }
         // The rules of one share look at no other.
         let mut alone = Machine::new("");
         alone.set_part(share, part);
@@ -158,8 +192,10 @@ impl<'a> Judge<'a> {
             words[n / IN_WORD] |= bits << (2 * (n % IN_WORD));
             n += 1;
         };
-        for (profile, asked) in self.profiles.iter().zip(&self.asked) {
-            of_edition(profile, asked, share, arch, &alone, &mut say);
+        for ((profile, asked), whole) in self.profiles.iter().zip(&self.asked).zip(&self.whole) {
+            if !whole {
+                of_edition(profile, asked, share, arch, &alone, &mut say);
+            }
         }
         place
     }
@@ -196,6 +232,17 @@ fn of_edition(
     all.for_each(|(platform, asked)| {
         say(if counts(platform) { least(platform, asked) } else { 0 });
     });
+}
+
+/// Whether a requirement of an edition depends on an item of another share.
+fn looks_across(profile: &Profile) -> bool {
+    profile.requirements().any(|requirement| match &requirement.amount {
+        Amount::Formula(formula) => match formula.by {
+            Driver::Item(item) => item.share() != requirement.item.share(),
+            Driver::Parameter(_) => false,
+        },
+        _ => false,
+    })
 }
 
 /// Whether there can be a machine for which no platform of an edition counts: not where one is for

@@ -18,7 +18,8 @@ pub const PROFILE_KEYS: &[&str] =
 pub const SOURCE_KEYS: &[&str] = &["id", "title", "url", "kind", "figures"];
 
 /// The keys of a `[[platform]]`, in canonical order.
-pub const PLATFORM_KEYS: &[&str] = &["name", "arch", "minimum", "recommended", "maximum", "advice"];
+pub const PLATFORM_KEYS: &[&str] =
+    &["name", "arch", "minimum", "recommended", "maximum", "advice", "unchecked"];
 
 /// How a kind of text is laid out.
 pub(crate) struct Layout {
@@ -39,6 +40,11 @@ const PROFILE: Layout = Layout {
     },
 };
 
+/// The keys of a signature, in canonical order.
+pub const SIGNATURE_KEYS: &[&str] = &["vendor", "family", "model", "stepping", "generation"];
+
+pub use super::formula_text::FORMULA_KEYS;
+
 /// The keys of a tier's table, in canonical order.
 pub fn entry_keys(tier: Tier) -> Vec<&'static str> {
     // The architecture is the platform's own key.
@@ -47,7 +53,7 @@ pub fn entry_keys(tier: Tier) -> Vec<&'static str> {
     if tier == Tier::Maximum {
         keys.push("enforced");
     }
-    keys.push("source");
+    keys.extend(["volume", "strength", "source"]);
     keys
 }
 

@@ -2,9 +2,11 @@
 
 use super::read::{Parsed, parse};
 use super::{Requirement, Source, Tier};
+use crate::cpu::{Ranges, SignatureRule};
 use crate::fault::{Fault, Faults, Gravity, nearest};
 use crate::item::Item;
 use crate::quantity::Amount;
+use crate::verdict::Verdict;
 use std::ops::Range;
 
 /// Everything that is wrong with, or worth a remark about, the text of a profile.
@@ -30,7 +32,10 @@ pub(super) fn contradictions(parsed: &Parsed) -> Vec<Fault> {
         for (low, _) in &all {
             for (high, place) in &all {
                 let ordered = low.tier < high.tier && high.tier != Tier::Advice;
-                if ordered && low.item == high.item && above(&low.amount, &high.amount) {
+                if ordered
+                    && (low.item, &low.volume) == (high.item, &high.volume)
+                    && above(&low.amount, &high.amount)
+                {
                     faults.push(Fault {
                         gravity: Gravity::Error,
                         span: (*place).clone(),
@@ -55,6 +60,9 @@ pub(super) fn contradictions(parsed: &Parsed) -> Vec<Fault> {
 fn above(low: &Amount, high: &Amount) -> bool {
     match (low, high) {
         (Amount::Span(low), Amount::Span(high)) => high.high().is_some_and(|h| low.low() > h),
+        (Amount::Words(low), Amount::Words(high)) => {
+            low.vocabulary().ordered && low.among(*high) == Verdict::Pass && low != high
+        }
         (Amount::AnyOf(low), Amount::AnyOf(high)) => {
             high.iter().all(|h| low.iter().any(|l| l > h) && !low.iter().any(|l| l <= h))
         }
@@ -110,7 +118,7 @@ fn unsourced(parsed: &Parsed) -> Vec<Fault> {
             if requirement.item == Item::Arch {
                 continue; // what the platform is, not a figure
             }
-            let ordered = matches!(requirement.amount, Amount::Span(_));
+            let ordered = matches!(requirement.amount, Amount::Span(_) | Amount::Formula(_));
             let message = if requirement.tier == Tier::Maximum && !ordered {
                 format!("a maximum of `{item}` cannot be judged")
             } else if requirement.citations.is_empty() {
@@ -142,10 +150,19 @@ fn unprinted(requirement: &Requirement, sources: &[Source]) -> Option<String> {
         (Amount::SoldAs(generations), _) => {
             generations.iter().flat_map(|generation| numbers(generation.id())).collect()
         }
+        (Amount::Words(words), _) => words.iter().next().map(numbers).unwrap_or_default(),
+        (Amount::Signatures(rules), _) => rules.iter().flat_map(of_rule).collect(),
         (Amount::Features(_) | Amount::Arch(_), _) | (_, Item::Isa) => Vec::new(),
-        (Amount::Span(_), _) => numbers(&requirement.text),
+        (Amount::Span(_) | Amount::Formula(_), _) => numbers(&requirement.text),
     };
     wanted.into_iter().find(|number| !printed.contains(number))
+}
+
+/// The numbers of a rule, but the ends of ranges: those lie beside what is printed.
+fn of_rule(rule: &SignatureRule) -> Vec<String> {
+    let exact = |ranges: &Ranges| ranges.iter().filter(|(a, b)| a == b).map(|(a, _)| a).collect();
+    let all: [Vec<u32>; 3] = [&rule.family, &rule.model, &rule.stepping].map(exact);
+    all.iter().flatten().map(u32::to_string).collect()
 }
 
 /// The numbers of a text, as they are printed, without grouping commas.

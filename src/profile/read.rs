@@ -1,12 +1,12 @@
 //! Reading a profile from TOML text.
 
+use super::amount::{amount, arch};
 use super::tree::{Node, Text, Walk};
-use super::{Part, Platform, Profile, Requirement, Source, SourceKind, Tier};
-use crate::cpu::{Arch, CpuClass, Flags, Generation, Generations};
+use super::{Part, Platform, Profile, Requirement, Source, SourceKind, Strength, Tier};
+use crate::cpu::Arch;
 use crate::fault::{Fault, Faults, Gravity, nearest};
-use crate::item::{Item, Kind};
-use crate::quantity::{Amount, Quantity, Span};
-use crate::units::{self, Writer};
+use crate::item::{Item, Share};
+use crate::quantity::Amount;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -157,7 +157,9 @@ fn platform(
         for node in tables {
             for (requirement, place) in entry(walk, node, tier, sources) {
                 let twice = requirements.iter().any(|known: &Requirement| {
-                    known.tier == tier && known.item == requirement.item
+                    known.tier == tier
+                        && known.item == requirement.item
+                        && known.volume == requirement.volume
                 });
                 if twice {
                     let message = format!("`{}` stands twice in this tier", requirement.item.id());
@@ -189,21 +191,17 @@ fn platform(
         requirements.insert(0, arch_required(arch, tier));
         places.insert(0, place);
     }
+    let unchecked = walk.array(table, "unchecked").iter();
+    let unchecked = unchecked
+        .filter_map(|node| walk.as_text(node, "a text"))
+        .map(Spanned::into_inner)
+        .collect();
     let bare = requirements.is_empty();
-    Some((Platform { name, arch, requirements, bare }, places))
+    Some((Platform { name, arch, requirements, unchecked, bare }, places))
 }
 
 fn arch_required(arch: Arch, tier: Tier) -> Requirement {
-    Requirement {
-        tier,
-        item: Item::Arch,
-        amount: Amount::Arch(arch),
-        text: arch.to_string(),
-        citations: Vec::new(),
-        weak: false,
-        enforced: false,
-        derived: None,
-    }
+    Requirement::new(tier, Item::Arch, Amount::Arch(arch))
 }
 
 /// The ids under `source`, each of which must be that of a source.
@@ -234,157 +232,59 @@ fn entry(
     let Some(table) = walk.table(node) else { return Vec::new() };
     walk.keys(table, &super::format::entry_keys(tier));
     let citations = cited(walk, table, sources);
-    let enforced = match table.get("enforced") {
-        None => false,
-        Some(node) => match node.get_ref() {
-            DeValue::Boolean(enforced) => *enforced,
-            _ => {
-                walk.error(node.span(), "expected true or false");
-                false
-            }
-        },
-    };
+    let strength = strength(walk, table, tier);
     let weak = !citations.is_empty()
         && citations.iter().all(|id| {
             sources.iter().any(|source| source.id == *id && source.kind == SourceKind::Weak)
         });
     let items = Item::ALL.iter().filter_map(|item| Some((*item, table.get(item.id())?)));
+    let volume = walk.text(table, "volume");
     let mut requirements = Vec::new();
     for (item, node) in items {
         if item == Item::Arch {
             continue; // refused above: the architecture is the platform's own key
         }
-        if let Some((amount, text)) = amount(walk, item, node) {
-            let citations = citations.clone();
-            let requirement =
-                Requirement { tier, item, amount, text, citations, weak, enforced, derived: None };
-            requirements.push((requirement, node.span()));
+        // Of the most there may be none: then it must be off.
+        if let Some((amount, text)) = amount(walk, item, node, tier == Tier::Maximum) {
+            let of_volume = volume.as_ref().filter(|_| item.share() == Share::Disk);
+            requirements.push((
+                Requirement {
+                    volume: of_volume.map(|volume| volume.get_ref().clone()),
+                    text,
+                    citations: citations.clone(),
+                    weak,
+                    strength,
+                    ..Requirement::new(tier, item, amount)
+                },
+                node.span(),
+            ));
         }
+    }
+    let meant = requirements.iter().any(|(requirement, _)| requirement.volume.is_some());
+    if let Some(volume) = volume.filter(|_| !meant) {
+        let message = "no disk space or file system is asked for on this volume";
+        walk.error(volume.span(), message);
     }
     requirements
 }
 
-/// The bound of an item, and its text for people.
-fn amount(walk: &mut Walk, item: Item, node: &Node<'_>) -> Option<(Amount, String)> {
-    let amount = match item.kind() {
-        Kind::Class => {
-            let texts = walk.texts(node, "a processor class, or an array of them");
-            let classes: Option<Vec<_>> = texts.iter().map(|text| class(walk, text)).collect();
-            Amount::AnyOf(classes.filter(|classes| !classes.is_empty())?)
+/// How strictly a table of figures is meant: by `strength` or, in a maximum, `enforced = true`.
+fn strength(walk: &mut Walk, table: &DeTable<'_>, tier: Tier) -> Strength {
+    let word = walk.text(table, "strength");
+    let stated = word.as_ref().and_then(|word| {
+        let known = Strength::ALL.into_iter().find(|strength| strength.id() == word.get_ref());
+        if known.is_none() {
+            let words = Strength::ALL.map(Strength::id).join(", ");
+            let found = word.get_ref();
+            walk.error(word.span(), format!("expected one of {words}, found \"{found}\""));
         }
-        Kind::Generation => {
-            let texts = walk.texts(node, "a generation, or an array of them");
-            let all: Option<Generations> =
-                texts.iter().map(|text| generation(walk, text)).collect();
-            Amount::SoldAs(all.filter(|all| !all.is_empty())?)
-        }
-        Kind::Features => {
-            let texts = walk.texts(node, "a flag, or an array of flags");
-            let flags: Vec<&str> = texts.iter().map(|text| text.get_ref().as_str()).collect();
-            Amount::Features(Flags::parse(&flags.join(" ")))
-        }
-        Kind::Arch => Amount::Arch(walk.as_text(node, "a text").and_then(|t| arch(walk, &t))?),
-        Kind::Level | Kind::Speed | Kind::Count | Kind::Size(_) => {
-            let (span, text) = span(walk, item.kind(), node)?;
-            return Some((Amount::Span(span), text));
-        }
-    };
-    let text = amount.show(item.kind());
-    Some((amount, text))
-}
-
-/// One figure, or `{ from = …, to = … }` where the sources differ.
-fn span(walk: &mut Walk, kind: Kind, node: &Node<'_>) -> Option<(Span, String)> {
-    let DeValue::Table(table) = node.get_ref() else {
-        let (value, text) = quantity(walk, kind, node)?;
-        return Some((Span::exact(value), text));
-    };
-    walk.keys(table, &["from", "to"]);
-    let (Some(from), Some(to)) = (table.get("from"), table.get("to")) else {
-        walk.error(node.span(), "expected both `from` and `to`");
-        return None;
-    };
-    let (low, from) = quantity(walk, kind, from)?;
-    let (high, to) = quantity(walk, kind, to)?;
-    let span = Span::new(low, high);
-    if span.is_none() {
-        walk.error(node.span(), format!("`from` is above `to`: {from}, {to}"));
+        known
+    });
+    match table.get("enforced").map(|node| (node.get_ref(), node.span())) {
+        None => {}
+        Some((DeValue::Boolean(true), _)) => return Strength::Enforced,
+        Some((DeValue::Boolean(false), _)) => {}
+        Some((_, span)) => walk.error(span, "expected true or false"),
     }
-    Some((span?, format!("{from} to {to}")))
-}
-
-fn quantity(walk: &mut Walk, kind: Kind, node: &Node<'_>) -> Option<(Quantity, String)> {
-    let span = node.span();
-    let text = match node.get_ref() {
-        DeValue::String(text) => text.to_string(),
-        DeValue::Integer(number) => number.to_string(),
-        DeValue::Float(number) => number.to_string(),
-        other => {
-            walk.error(span, format!("expected a figure, found {}", other.type_str()));
-            return None;
-        }
-    };
-    let value = match kind {
-        Kind::Size(dialect) => {
-            units::size(&text, dialect, Writer::Author).map(|(size, _)| Quantity::Size(size))
-        }
-        Kind::Speed => units::clock(&text, Writer::Author).map(Quantity::Speed),
-        Kind::Level => text.parse().map(Quantity::Level),
-        Kind::Count | Kind::Arch | Kind::Class | Kind::Generation | Kind::Features => {
-            units::count(&text).map(Quantity::Count)
-        }
-    };
-    match value {
-        Ok(value) if value.number() == Some(0) => {
-            walk.error(span, format!("{text} requires nothing; leave the key out"));
-            None
-        }
-        Ok(value) => Some((value, text)),
-        Err(why) => {
-            walk.error(span, why);
-            None
-        }
-    }
-}
-
-fn class(walk: &mut Walk, text: &Text) -> Option<CpuClass> {
-    let id = text.get_ref();
-    let class = CpuClass::from_id(id);
-    if class.is_none() {
-        let help = match id.strip_prefix("isa-") {
-            Some(level) => format!("an instruction-set level: write isa = \"{level}\""),
-            None => match nearest(id, CpuClass::all().map(CpuClass::id)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "`minspec cpu` shows the class of a processor's name".to_owned(),
-            },
-        };
-        let message = format!("no processor class `{id}`");
-        walk.fault(Gravity::Error, text.span(), message, Some(help));
-    }
-    class
-}
-
-fn generation(walk: &mut Walk, text: &Text) -> Option<Generation> {
-    let id = text.get_ref();
-    match id.parse::<Generation>() {
-        Ok(generation) => Some(generation),
-        Err(all) => {
-            let near = nearest(id, Generation::ALL.iter().map(|generation| generation.id()));
-            let help = near.map_or(all, |near| format!("did you mean `{near}`?"));
-            let message = format!("no generation `{id}`");
-            walk.fault(Gravity::Error, text.span(), message, Some(help));
-            None
-        }
-    }
-}
-
-fn arch(walk: &mut Walk, text: &Text) -> Option<Arch> {
-    let arch = Arch::from_id(text.get_ref());
-    if arch.is_none() {
-        let known: Vec<&str> = Arch::ALL.iter().map(|arch| arch.id()).collect();
-        let found = text.get_ref();
-        let message = format!("expected one of {}, found \"{found}\"", known.join(", "));
-        walk.error(text.span(), message);
-    }
-    arch
+    stated.unwrap_or(tier.strength())
 }

@@ -180,7 +180,7 @@ fn by_finding(check: &mut Check<'_>, out: Out<'_>) -> io::Result<()> {
 }
 
 fn finding_cells<'c>(report: &'c Report<'_>, finding: &'c Finding<'_>) -> [Cow<'c, str>; 16] {
-    let requirement = finding.requirement;
+    let requirement = &*finding.requirement;
     let [source, place, raw] = finding.origin().map_or_else(Default::default, |origin| {
         let Origin { source, place, raw } = origin.into_owned();
         [source, place, raw].map(Cow::from)

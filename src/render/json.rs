@@ -96,6 +96,9 @@ struct Wire<'a> {
 struct WireFinding<'a> {
     item: &'static str,
     tier: &'static str,
+    strength: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    volume: Option<&'a str>,
     #[serde(serialize_with = "verdict")]
     verdict: Verdict,
     basis: &'static str,
@@ -123,6 +126,8 @@ enum Values<'a> {
     Classes { classes: Vec<&'static str> },
     Generations { generations: Vec<&'static str> },
     All { all: Vec<&'a str> },
+    Any { any: Vec<&'static str> },
+    Signatures { signatures: Vec<String> },
     Value { value: &'static str },
 }
 
@@ -171,10 +176,12 @@ impl<'a> Wire<'a> {
 
 impl<'a> From<&'a Finding<'_>> for WireFinding<'a> {
     fn from(finding: &'a Finding<'_>) -> WireFinding<'a> {
-        let requirement = finding.requirement;
+        let requirement = &*finding.requirement;
         WireFinding {
             item: requirement.item.id(),
             tier: requirement.tier.id(),
+            strength: requirement.strength.id(),
+            volume: requirement.volume.as_deref(),
             verdict: finding.verdict,
             basis: requirement.basis().id(),
             required: Amounts {
@@ -205,6 +212,12 @@ fn required(amount: &Amount) -> Values<'_> {
         Amount::SoldAs(generations) => sold_as(*generations),
         Amount::Arch(arch) => Values::Value { value: arch.id() },
         Amount::Features(flags) => Values::All { all: flags.iter().collect() },
+        Amount::Signatures(rules) => {
+            Values::Signatures { signatures: rules.iter().map(ToString::to_string).collect() }
+        }
+        Amount::Words(words) => Values::Any { any: words.iter().collect() },
+        // Judging puts a number in its place; this is what is asked of any machine.
+        Amount::Formula(formula) => ends(&formula.hull()),
     }
 }
 
@@ -216,6 +229,10 @@ fn found(known: &Known) -> Values<'_> {
         Known::Marketed(marketed) => sold_as(marketed.likely),
         Known::Arch(arch) => Values::Value { value: arch.id() },
         Known::Features(flags) => Values::All { all: flags.iter().collect() },
+        Known::Signatures(found) => Values::Signatures {
+            signatures: found.likely().iter().map(ToString::to_string).collect(),
+        },
+        Known::Words(words) => Values::Any { any: words.iter().collect() },
     }
 }
 

@@ -82,7 +82,7 @@ fn cases(report: &Report<'_>) -> Vec<Case> {
     let decides = |finding: &Finding<'_>| finding.requirement.decides(report.decides());
     let mut cases: Vec<Case> = Vec::new();
     for finding in &report.findings {
-        let requirement = finding.requirement;
+        let requirement = &*finding.requirement;
         let name = requirement.asked();
         // What decides nothing can fail nothing: a suite says what the verdict says.
         let (verdict, why) = match (finding.verdict, decides(finding)) {
@@ -105,7 +105,7 @@ fn cases(report: &Report<'_>) -> Vec<Case> {
 
 /// What is required and found, where that stood, and what is to be done.
 fn more(finding: &Finding<'_>) -> String {
-    let requirement = finding.requirement;
+    let requirement = &*finding.requirement;
     let cited = requirement.citation().map(|id| format!(" ({id})")).unwrap_or_default();
     let mut lines = vec![format!("required: {}{cited}", requirement.text)];
     if let Some(found) = finding.found() {

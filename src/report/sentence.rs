@@ -2,7 +2,7 @@
 
 use super::Finding;
 use crate::item::{Item, Kind};
-use crate::profile::{Derived, Requirement, Tier};
+use crate::profile::{Derived, Requirement, Strength, Tier};
 use crate::quantity::{Amount, Known, Marketed, Processor, Quantity, class_names};
 use crate::reading::Reading;
 use crate::units::Hertz;
@@ -11,15 +11,18 @@ use crate::verdict::Verdict;
 impl Finding<'_> {
     /// The reason, in one sentence.
     pub fn why(&self) -> String {
-        let Requirement { item, text, weak, .. } = self.requirement;
+        let Requirement { item, text, weak, case, .. } = &*self.requirement;
+        let subject = self.requirement.subject();
         let mut why = match self.reading {
             None => match self.step() {
                 Some(_) => {
-                    format!("{item} {} not known: a report of this kind has none", is(*item))
+                    format!("{subject} {} not known: a report of this kind has none", is(*item))
                 }
-                None => format!("{item} {} not known: no source speaks of it", is(*item)),
+                None => format!("{subject} {} not known: no source speaks of it", is(*item)),
             },
-            Some(Reading { known: Err(why), .. }) => format!("{item} {} unclear: {why}", is(*item)),
+            Some(Reading { known: Err(why), .. }) => {
+                format!("{subject} {} unclear: {why}", is(*item))
+            }
             Some(Reading { known: Ok(known), .. }) => self.compared(known),
         };
         if let Some(note) = self.reading.and_then(|reading| reading.note.as_deref()) {
@@ -27,6 +30,14 @@ impl Finding<'_> {
         }
         if self.above() {
             why.push_str(&format!("; more than {text} is not supported"));
+        }
+        if let Some(case) = case {
+            why.push_str(&format!("; {case}"));
+        }
+        match (self.verdict, self.requirement.strength) {
+            (Verdict::Fail, Strength::Enforced) => why.push_str("; setup refuses this"),
+            (Verdict::Fail, Strength::Informational) => why.push_str("; for information only"),
+            _ => {}
         }
         if let Some(Derived { basis, how, .. }) = &self.requirement.derived {
             why.push_str(&format!("; {}: {how}", basis.id()));
@@ -41,7 +52,7 @@ impl Finding<'_> {
     }
 
     fn compared(&self, known: &Known) -> String {
-        let Requirement { item, text, amount, tier, .. } = self.requirement;
+        let Requirement { item, text, amount, tier, .. } = &*self.requirement;
         let found = self.found().unwrap_or_default();
         match (known, amount) {
             (Known::Processor(processor), Amount::AnyOf(bounds)) => {
@@ -51,9 +62,15 @@ impl Finding<'_> {
                 format!("{found} found; how much is required is not known")
             }
             (Known::Marketed(found), Amount::SoldAs(_)) => self.generation_compared(found),
+            (Known::Signatures(signatures), Amount::Signatures(_)) => match self.verdict {
+                Verdict::Pass => format!("{signatures}, which is supported"),
+                Verdict::Fail => format!("{signatures}, which is not supported"),
+                Verdict::Unknown => format!("{signatures}, of which not all are supported"),
+            },
             (Known::Arch(arch), _) => format!("{arch} found, {text} required"),
             (Known::Features(flags), Amount::Features(wanted)) => {
-                let missing: Vec<&str> = wanted.iter().filter(|f| !flags.contains(f)).collect();
+                let missing: Vec<&str> =
+                    wanted.iter().filter(|flag| flags.has(flag) != Some(true)).collect();
                 match missing.is_empty() {
                     true => format!("all found: {text}"),
                     false => format!("not found: {}", missing.join(" ")),
@@ -145,7 +162,7 @@ impl Finding<'_> {
     }
 
     /// The step where the machine is known and the requirement is not, or only between two ends.
-    fn beyond_what_is_known(&self) -> Option<String> {
+    pub(super) fn beyond_what_is_known(&self) -> Option<String> {
         if self.verdict != Verdict::Unknown {
             return None;
         }
@@ -166,71 +183,6 @@ impl Finding<'_> {
                 format!("{sure} is sure to do; whether less does, ask the vendor of the software")
             }
             None => "ask the vendor of the software how much it needs".to_owned(),
-        })
-    }
-
-    /// What would mend a fail or settle an unknown.
-    pub fn next_step(&self) -> Option<String> {
-        let Requirement { item, text, tier, .. } = self.requirement;
-        if self.verdict == Verdict::Pass {
-            return None;
-        }
-        if let Some(step) = self.beyond_what_is_known() {
-            return Some(step);
-        }
-        if let Some(step) = self.step() {
-            return Some(step.to_owned());
-        }
-        let missing = self.missing().map(|missing| self.show(missing));
-        let step = match (self.verdict, item, missing) {
-            (Verdict::Fail, _, _) if *tier == Tier::Maximum => {
-                format!("at most {text} is supported")
-            }
-            (Verdict::Fail, Item::Memory, Some(missing)) => format!("add {missing} of memory"),
-            (Verdict::Fail, Item::DiskFree, Some(missing)) => {
-                format!("free {missing} of disk space")
-            }
-            (Verdict::Fail, Item::Disk | Item::DiskSize, Some(missing)) => {
-                format!("a disk that is {missing} larger")
-            }
-            (Verdict::Fail, Item::Cpu | Item::Generation, _) => {
-                format!("another processor: {text} or later")
-            }
-            (Verdict::Fail, Item::Arch, _) => format!("a machine of the {text} architecture"),
-            (Verdict::Fail, _, _) => format!("{item}: {text} or more"),
-            (_, Item::Disk, Some(missing)) if self.known().is_some() => {
-                format!("free {missing} more, or confirm that the size of the disk is meant")
-            }
-            (_, Item::Memory, _) if self.known().is_some() => {
-                "say how much memory is fitted: memory = { installed = \"…\" }".to_owned()
-            }
-            (_, Item::Cpu, _) => {
-                "name the exact processor (model number, or vendor, family and model), \
-                 or ask the vendor of the software"
-                    .to_owned()
-            }
-            (_, Item::Generation, _) => {
-                "name the model number of the processor, or ask the vendor of the software"
-                    .to_owned()
-            }
-            (_, Item::Clock, _) => "state the rated clock: clock = \"…\"".to_owned(),
-            (_, Item::DiskFree, _) => {
-                "state the free space: disk = { size = \"…\", free = \"…\" }".to_owned()
-            }
-            _ => format!(
-                "state it ({id} = … in the spec file, or --set {id}=…), or ask the vendor",
-                id = item.id()
-            ),
-        };
-        let Some((found, bound)) = self.spans().filter(|_| self.requirement.derived.is_some())
-        else {
-            return Some(step);
-        };
-        let sure = bound.high().filter(|high| self.verdict == Verdict::Fail && *high > bound.low());
-        let sure = sure.and_then(|high| found.low().short_of(high));
-        Some(match sure {
-            Some(sure) => format!("{step} at least, {} to be sure", self.show(sure)),
-            None => step,
         })
     }
 }

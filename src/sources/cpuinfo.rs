@@ -37,7 +37,15 @@ pub fn read(text: &str, source: &str, facts: &mut Facts) {
     ] {
         let numeric = matches!(key, Key::CpuFamily | Key::CpuModel | Key::CpuStepping);
         // "stepping : unknown" on processors without CPUID.
-        put(key, place, own(place).filter(|text| !numeric || text.parse::<u32>().is_ok()));
+        let mut text = own(place).filter(|text| !numeric || text.parse::<u32>().is_ok());
+        // Newer kernels list what virtualization can do in a line of its own.
+        if let (Key::CpuFlags, Some(text), Some(vmx)) = (key, &mut text, first("vmx flags")) {
+            let listed = |list: &str| list.split_whitespace().any(|flag| flag == "ept");
+            if listed(vmx) && !listed(text) {
+                text.push_str(" ept");
+            }
+        }
+        put(key, place, text);
     }
     if first("flags").is_some_and(|flags| flags.split(' ').any(|flag| flag == "hypervisor")) {
         put(Key::CpuHypervisor, "flags", Some("true".to_owned()));

@@ -79,6 +79,11 @@ keys! {
     DiskSize        "disk.size"        Text,   "The size of the target volume.";
     DiskFree        "disk.free"        Text,   "The free space on the target volume.";
     DiskVolume      "disk.volume"      Text,   "The target volume.";
+    FileSystem      "disk.file_system" Text,   "The file system of the target volume.";
+    Firmware        "firmware"         Text,   "The firmware's interface: uefi or bios.";
+    SecureBoot      "secure_boot"      Text,   "Secure Boot: no, capable or enabled.";
+    Tpm             "tpm"              Text,   "The version of the trusted platform module: none, 1.2 or 2.0.";
+    Virtualization  "virtualization"   Text,   "Hardware virtualization: no, present or enabled.";
 }
 
 impl Key {
@@ -104,7 +109,11 @@ impl Key {
             Key::PageFile | Key::MemoryInstalled | Key::MemoryVisible | Key::MemoryLimit => {
                 Share::Memory
             }
-            Key::DiskOffered | Key::DiskSize | Key::DiskFree | Key::DiskVolume => Share::Disk,
+            Key::DiskOffered
+            | Key::DiskSize
+            | Key::DiskFree
+            | Key::DiskVolume
+            | Key::FileSystem => Share::Disk,
             _ => Share::Processor,
         }
     }
@@ -126,6 +135,15 @@ impl Key {
             Item::DiskSize => Key::DiskSize,
             Item::PageFile => Key::PageFile,
             Item::Generation => Key::Generation,
+            Item::MemoryVisible => Key::MemoryVisible,
+            Item::Firmware => Key::Firmware,
+            Item::SecureBoot => Key::SecureBoot,
+            Item::Tpm => Key::Tpm,
+            Item::Virtualization => Key::Virtualization,
+            Item::Hypervisor => Key::CpuHypervisor,
+            Item::FileSystem => Key::FileSystem,
+            // The first of its numbers; `--set` takes none.
+            Item::Signature => Key::CpuFamily,
         }
     }
 }
@@ -141,6 +159,14 @@ pub struct Fact {
     pub note: Option<String>,
 }
 
+impl Fact {
+    /// A text as it stood at a place.
+    fn stood(source: &str, place: &str, text: String) -> Fact {
+        let origin = Origin { source: source.into(), place: place.into(), raw: text.clone() };
+        Fact { text: Ok(text), origin, note: None }
+    }
+}
+
 /// What a source says of one machine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -150,7 +176,46 @@ pub struct Facts {
     pub kept: Vec<String>,
     /// What a source of this kind never holds.
     pub gaps: &'static [Gap],
+    /// What it says of further volumes, beside the target.
+    pub volumes: Vec<Volume>,
     facts: BTreeMap<Key, Fact>,
+}
+
+/// What a source says of one volume.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Volume {
+    /// Where it is mounted: `/var`, `D:`.
+    pub path: String,
+    /// Whether it holds the operating system; `None`: the source does not say.
+    pub system: Option<bool>,
+    facts: BTreeMap<Key, Fact>,
+}
+
+impl Volume {
+    /// The keys that a volume can have.
+    pub const KEYS: [Key; 3] = [Key::DiskSize, Key::DiskFree, Key::FileSystem];
+
+    /// A volume of which nothing is said yet.
+    pub fn new(path: impl Into<String>) -> Volume {
+        Volume { path: path.into(), system: None, facts: BTreeMap::new() }
+    }
+
+    /// Adds a fact; of keys that are about no volume, nothing.
+    pub fn insert(&mut self, key: Key, fact: Fact) {
+        if Volume::KEYS.contains(&key) {
+            self.facts.insert(key, fact);
+        }
+    }
+
+    /// Adds a text with its place; the text is also what stood there.
+    pub fn put(&mut self, key: Key, source: &str, place: &str, text: impl Into<String>) {
+        self.insert(key, Fact::stood(source, place, text.into()));
+    }
+
+    /// All facts, in the order of the keys.
+    pub fn iter(&self) -> impl Iterator<Item = (Key, &Fact)> {
+        self.facts.iter().map(|(key, fact)| (*key, fact))
+    }
 }
 
 impl Facts {
@@ -171,9 +236,7 @@ impl Facts {
 
     /// Adds a text with its place; the text is also what stood there.
     pub fn put(&mut self, key: Key, source: &str, place: &str, text: impl Into<String>) {
-        let text = text.into();
-        let origin = Origin { source: source.into(), place: place.into(), raw: text.clone() };
-        self.facts.insert(key, Fact { text: Ok(text), origin, note: None });
+        self.facts.insert(key, Fact::stood(source, place, text.into()));
     }
 
     /// Adds a text of which only a part stood there: the unit was in the heading, say.
@@ -197,6 +260,10 @@ impl Facts {
         for (item, _) in stated {
             let replaced = replaced(*item);
             self.facts.retain(|key, _| !replaced.contains(key));
+            // What is stated of the disk is not to be judged beside what was read of its volumes.
+            if item.share() == Share::Disk {
+                self.volumes.clear();
+            }
         }
         for (item, text) in stated {
             self.put(Key::of_item(*item), STATED, item.id(), text.clone());
@@ -230,7 +297,8 @@ fn replaced(item: Item) -> &'static [Key] {
         Item::Clock => &[Key::ClockBase, Key::ClockMax, Key::ClockSeen],
         Item::Cores | Item::Threads => &[Key::CpuLimit],
         Item::Memory => &[Key::MemoryVisible, Key::MemoryLimit],
-        Item::Disk => &[Key::DiskSize, Key::DiskFree, Key::DiskVolume],
+        Item::Disk => &[Key::DiskSize, Key::DiskFree, Key::DiskVolume, Key::FileSystem],
+        Item::Hypervisor => &[Key::CpuHypervisor],
         _ => &[],
     }
 }

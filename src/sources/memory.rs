@@ -27,6 +27,23 @@ pub fn installed(visible: Bytes, hypervisor: bool) -> Span {
     Span::new(size(low), size(high)).unwrap_or(Span::at_least(size(low)))
 }
 
+/// What an operating system can see of what is `fitted`.
+pub fn visible(fitted: Bytes, hypervisor: bool) -> Span {
+    let Bytes(fitted) = fitted;
+    let part = |percent: u64| u64::try_from(u128::from(fitted) * u128::from(percent) / 100);
+    let least = match hypervisor {
+        true => part(98).unwrap_or(fitted).min(fitted.saturating_sub(MIB)),
+        false if fitted <= 256 * MIB => part(95).unwrap_or(fitted).saturating_sub(8 * MIB),
+        // A share of at most 26 % of what is fitted, and at most 4 GiB beside 5 %.
+        false => {
+            let shared = part(74).unwrap_or(fitted);
+            shared.max(part(95).unwrap_or(fitted).saturating_sub(4 << 30))
+        }
+    };
+    let size = |bytes| Quantity::Size(Bytes(bytes));
+    Span::new(size(least), size(fitted)).unwrap_or(Span::at_least(size(least)))
+}
+
 /// How many modules of the larger size and of the smaller one make a nominal size.
 const MODULES: [(u64, u64); 10] =
     [(1, 0), (2, 0), (3, 0), (4, 0), (1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (3, 1)];

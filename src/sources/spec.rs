@@ -2,7 +2,8 @@
 
 mod tree;
 
-use super::facts::{Facts, Key, Shape};
+use super::facts::{Facts, Key, Shape, Volume};
+use super::understand::says_nothing;
 use super::{Ask, Entry, Format, Input, Read, Text};
 use crate::fault::nearest;
 use serde_json::{Map, Value};
@@ -170,6 +171,10 @@ fn machine(
     let name = given.unwrap_or_else(|| name.to_owned());
     let mut facts = Facts::new(name);
     let mut note = |note: String| entries.push(Entry::Note(note));
+    let volumes = match table.get("volume") {
+        None => Vec::new(),
+        Some(list) => volumes(source, at, list, &mut note),
+    };
     let mut put = |path: &str, key: Option<Key>, value: &Value| match (key, value) {
         (_, Value::Null) => {}
         (None, _) if columns.contains(path) => {}
@@ -180,7 +185,8 @@ fn machine(
                 }
                 _ => scalar(value).unwrap_or_else(|| value.to_string()),
             };
-            if key.shape() == Shape::Truth && text.parse::<bool>().is_err() {
+            let odd = || text.parse::<bool>().is_err() && !says_nothing(text.trim());
+            if key.shape() == Shape::Truth && odd() {
                 note(format!("{source}, {at}{path}: expected true or false, found {value}"));
             }
             facts.put(key, source, &format!("{at}{path}"), text);
@@ -192,7 +198,8 @@ fn machine(
             note(format!("{source}, {at}{path}: an unknown key, not used{near}"));
         }
     };
-    for (key, value) in table.iter().filter(|(key, _)| *key != "name") {
+    for (key, value) in table.iter().filter(|(key, _)| !["name", "volume"].contains(&key.as_str()))
+    {
         match value {
             Value::Object(inner) => {
                 for (inner, value) in inner {
@@ -203,7 +210,43 @@ fn machine(
             value => put(key, Key::of_bare(key), value),
         }
     }
+    facts.volumes = volumes;
     facts
+}
+
+/// The volumes of a machine: tables with a `path` and what is known of it.
+fn volumes(source: &str, at: &str, list: &Value, note: &mut dyn FnMut(String)) -> Vec<Volume> {
+    let mut volumes = Vec::new();
+    for (n, value) in list.as_array().into_iter().flatten().enumerate() {
+        let place = format!("{at}volume {}", n + 1);
+        let path = value.get("path").and_then(Value::as_str).map(str::trim);
+        let (Some(table), Some(path)) = (value.as_object(), path.filter(|path| !path.is_empty()))
+        else {
+            note(format!("{source}, {place}: expected a table with a `path`, such as \"/var\""));
+            continue;
+        };
+        let mut volume = Volume::new(path);
+        for (key, value) in table.iter().filter(|(key, _)| *key != "path") {
+            let known = Volume::KEYS.into_iter().find(|known| inner(*known) == key);
+            match (key.as_str(), known, scalar(value)) {
+                ("system", _, _) if value.is_boolean() => volume.system = value.as_bool(),
+                (_, Some(known), Some(text)) => {
+                    volume.put(known, source, &format!("{place}, {key}"), text);
+                }
+                _ => note(format!(
+                    "{source}, {place}, {key}: not used; a volume has path, system, {}",
+                    Volume::KEYS.map(inner).join(", ")
+                )),
+            }
+        }
+        volumes.push(volume);
+    }
+    volumes
+}
+
+/// The key of a fact in the table of a volume.
+fn inner(key: Key) -> &'static str {
+    key.path().split_once('.').map_or(key.path(), |(_, inner)| inner)
 }
 
 /// The text of a plain value.
@@ -240,5 +283,23 @@ pub fn write(facts: &Facts) -> String {
             }
         }
     }
+    if !facts.volumes.is_empty() {
+        let volumes: Vec<toml::Value> = facts.volumes.iter().map(volume_table).collect();
+        top.insert("volume".to_owned(), volumes.into());
+    }
     top.to_string()
+}
+
+fn volume_table(volume: &Volume) -> toml::Value {
+    let mut table = toml::Table::new();
+    table.insert("path".to_owned(), volume.path.clone().into());
+    if let Some(system) = volume.system {
+        table.insert("system".to_owned(), system.into());
+    }
+    for (key, fact) in volume.iter() {
+        if let Ok(text) = &fact.text {
+            table.insert(inner(key).to_owned(), text.clone().into());
+        }
+    }
+    table.into()
 }

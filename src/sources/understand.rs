@@ -1,5 +1,6 @@
 //! What the facts of a machine mean: one reading of each item that they speak of.
 
+mod board;
 mod clock;
 mod processor;
 mod room;
@@ -41,14 +42,21 @@ pub fn machine(facts: &Facts, scope: Scope) -> Machine {
 pub fn part(facts: &Facts, scope: Scope, share: Share) -> Part {
     let mut part = Part::new();
     match share {
-        Share::Processor => processor::understand(facts, scope, &mut part),
+        Share::Processor => {
+            processor::understand(facts, scope, &mut part);
+            board::understand(facts, &mut part);
+        }
         Share::Memory => {
             put(&mut part, Item::Memory, room::memory(facts, scope));
+            put(&mut part, Item::MemoryVisible, room::visible(facts, scope));
             let page_file = facts.get(Key::PageFile);
             let page_file = page_file.map(|fact| read(fact, |t| room(t, Dialect::Memory)));
             put(&mut part, Item::PageFile, page_file);
         }
-        Share::Disk => room::disks(facts, &mut part),
+        Share::Disk => {
+            room::disks(facts, &mut part);
+            room::volumes(facts, &mut part);
+        }
     }
     part
 }
@@ -80,8 +88,8 @@ fn read(fact: &Fact, parse: impl Fn(&str) -> Result<Span, String>) -> Reading {
     told(fact, value(fact).and_then(parse).map(Known::Span), None)
 }
 
-/// The text of a fact, unless it is one of those that say nothing.
-fn value(fact: &Fact) -> Result<&str, String> {
+/// Whether a text is one of those that say nothing.
+pub(super) fn says_nothing(text: &str) -> bool {
     const NOTHING: &[&str] = &[
         "",
         "-",
@@ -107,8 +115,13 @@ fn value(fact: &Fact) -> Result<&str, String> {
         "to be filled by o.e.m.",
         "to be filled by o.e.m",
     ];
+    NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing))
+}
+
+/// The text of a fact, unless it is one of those that say nothing.
+fn value(fact: &Fact) -> Result<&str, String> {
     let text = fact.text.as_ref().map_err(String::clone)?.trim();
-    match NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing)) {
+    match says_nothing(text) {
         true => Err(format!("\"{text}\" says nothing")),
         false => Ok(text),
     }
@@ -139,13 +152,15 @@ fn is_zero(text: &str) -> bool {
 fn hypervisor(facts: &Facts) -> bool {
     // A word that is not understood must not permit a fail.
     let told = good(facts, Key::CpuHypervisor).map(str::to_ascii_lowercase);
-    told.is_some_and(|told| !["false", "no", "0"].contains(&told.as_str())) || has_guest_flag(facts)
+    told.is_some_and(|told| !["false", "no", "0", "physical"].contains(&told.as_str()))
+        || has_guest_flag(facts)
 }
 
 /// Whether a source says that the machine is a virtual one without a doubt.
-fn is_guest(facts: &Facts) -> bool {
+pub(super) fn is_guest(facts: &Facts) -> bool {
     let told = good(facts, Key::CpuHypervisor).map(str::to_ascii_lowercase);
-    told.is_some_and(|told| ["true", "yes", "1"].contains(&told.as_str())) || has_guest_flag(facts)
+    told.is_some_and(|told| ["true", "yes", "1", "virtual"].contains(&told.as_str()))
+        || has_guest_flag(facts)
 }
 
 fn has_guest_flag(facts: &Facts) -> bool {

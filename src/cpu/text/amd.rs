@@ -66,7 +66,7 @@ const ATHLON: &[Rule] = &[
     r("200ge", "zen"), r("2[24]0ge", "zen"), r("300ge", "zen zen+"), r("320ge", "zen zen+"),
     r("300u", "zen"), r("3000g", "zen"), r("30[45][05]*", "zen"), r("3050[uceg]*", "zen"),
     r("3145b", "zen"), r("3045b", "zen"), r("3150u", "zen"), r("3150c", "zen"),
-    r("3125ge", "zen"), r("3150g*", "zen+ zen"), r("7[12]20[uce]", "zen2"),
+    r("3125ge", "zen"), r("4150ge", "zen2"), r("3150g*", "zen+ zen"), r("7[12]20[uce]", "zen2"),
 ];
 
 #[rustfmt::skip]

@@ -15,7 +15,7 @@ pub(super) const NAMES: &[Name] = &[
     name("apple m4", "apple-m4").generations(APPLE), name("apple m5", "apple-m5").generations(APPLE),
 
     name("snapdragon x", "arm-v8.5a"), name("snapdragon x elite|plus", "arm-v8.5a"),
-    name("x1[ep]#####", "arm-v8.5a"), name("x1[ep] ## ###", "arm-v8.5a"),
+    name("x1[ep]#####", "arm-v8.5a"), name("x1[ep] ## ###", "arm-v8.5a"), name("x1 ## ###", "arm-v8.5a"),
     name("snapdragon 8cx", "arm-v8.2a"), name("snapdragon 8c", "arm-v8.2a"),
     name("snapdragon 7c*", "arm-v8.2a"), name("microsoft sq[123]", "arm-v8.2a"),
     name("snapdragon 80[015]", "arm-v7a"),
@@ -27,6 +27,7 @@ pub(super) const NAMES: &[Name] = &[
     name("apq8064*", "arm-v7a"), name("msm8960*|msm8974*", "arm-v7a"),
     name("msm8916*|msm8953*|msm8992|msm8994|msm8996*|msm8998", "arm-v8.0a"),
     name("sdm845", "arm-v8.2a"), name("sm8[123]50*", "arm-v8.2a"),
+    name("qc[ms]6490|qc[ms]5430", "arm-v8.2a"),
     name("sc7[12]80*", "arm-v8.2a"), name("sc8[12]80*", "arm-v8.2a"),
     name("sm8[45]50*", "arm-v9.0a"), name("sm8650*", "arm-v9.2a"), name("sm8750*", "arm-v8.5a"),
     name("centriq", "arm-v8.0a"),

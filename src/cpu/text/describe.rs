@@ -4,6 +4,7 @@ use super::board::Board;
 use super::clocks::{set_aside_foreign, set_aside_sizes, stated_clock};
 use super::counts::{Counts, counts};
 use super::generations::{by_brand, by_ordinal};
+use super::marks::{Mark, mark};
 use super::names::name_at;
 use super::words::Words;
 use crate::cpu::identify::{FIRST_TURBO, clock_fits};
@@ -18,6 +19,10 @@ pub struct Described {
     /// The marketing generations it was sold as, by its number: empty where it is of a line that
     /// has none, `None` where the text does not say.
     pub generations: Option<Generations>,
+    /// The signature that the text is.
+    pub signature: Option<Signature>,
+    /// What the name tells of the signature beside the classes.
+    pub mark: Option<Mark>,
     /// The rated clock stated in the text, lowest and highest.
     pub clock: Option<(Hertz, Hertz)>,
     /// The number of processors: "Dual", "2x", "(2 CPUs)".
@@ -69,6 +74,7 @@ fn alternatives(text: &str) -> Option<Described> {
         all.cores = all.cores.filter(|_| all.cores == other.cores);
         all.virtual_machine |= other.virtual_machine;
         all.pentium_or_celeron |= other.pentium_or_celeron;
+        all.mark = all.mark.filter(|_| all.mark == other.mark);
         // A side without a generation may be the one.
         all.generations = all
             .generations
@@ -120,6 +126,7 @@ fn by_names(text: &str) -> Described {
     described.narrow(board.fitted(described.classes), "bus and cache are those of");
     described.narrow(rated_at(described.classes, described.clock), "the clock is one of");
     fit_clock(&mut described);
+    described.mark = mark(&words, described.classes);
     count_sockets(&mut described, counts, &words);
     count_quad(&mut described, counts);
     if described.why.is_empty() {
@@ -166,6 +173,7 @@ fn by_signature(signature: &Signature) -> Described {
     Described {
         classes: signature.candidates(),
         virtual_machine: signature.is_emulated(),
+        signature: Some(signature.clone()),
         why: format!("family {} model {}", signature.family, signature.model),
         ..Described::default()
     }

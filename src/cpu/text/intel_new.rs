@@ -25,7 +25,7 @@ pub(super) const NAMES: &[Name] = &[
     name("n200", "gracemont"), name("n305", "gracemont"), name("intel n50", "gracemont"),
     name("intel n9[57]", "gracemont"), name("intel n[123][05]#", "gracemont"),
     name("u300*", "alderlake raptorlake"), name("u30#l", "alderlake raptorlake"),
-    name("processor 300*", "alderlake raptorlake"), name("5y##*", "broadwell").generations(sold_as::CORE_M),
+    name("processor 300*", "alderlake raptorlake"), name("processor 310*", "alderlake raptorlake"), name("5y##*", "broadwell").generations(sold_as::CORE_M),
 ];
 
 const CORE_I: &str = "nehalem westmere sandybridge ivybridge haswell broadwell skylake kabylake \

@@ -19,6 +19,7 @@ mod intel;
 mod intel_low;
 mod intel_new;
 mod languages;
+mod marks;
 mod names;
 mod others;
 mod pattern;
@@ -28,6 +29,7 @@ mod words;
 mod xeon;
 
 pub use describe::{Described, describe};
+pub use marks::Mark;
 
 /// The tables of names; their order does not matter.
 const NAMES: [&[names::Name]; 9] = [

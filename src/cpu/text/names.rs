@@ -218,7 +218,7 @@ impl Name {
 /// What the rule says that matches first after word `start`, and the words it takes: later numbers
 /// are those of sockets and graphics. Of several at one word the most specific one, or all of
 /// them, should two be equally specific.
-fn first_rule<T: Copy>(
+pub(super) fn first_rule<T: Copy>(
     rules: &'static [Rule<T>],
     words: &Words,
     start: usize,

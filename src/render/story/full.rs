@@ -60,7 +60,7 @@ pub(super) fn one(report: &Report<'_>, width: Option<u16>) -> Vec<Block> {
 }
 
 fn row(finding: &Finding<'_>) -> Vec<Cell> {
-    let requirement = finding.requirement;
+    let requirement = &*finding.requirement;
     vec![
         Cell::Text(requirement.asked()),
         Cell::Text(requirement.text.clone()),

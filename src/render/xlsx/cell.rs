@@ -96,6 +96,7 @@ pub(super) fn unit(item: Item) -> Option<(&'static str, f64)> {
         Kind::Speed => Some(("MHz", 1e6)),
         Kind::Count => Some(("", 1.0)),
         Kind::Arch | Kind::Level | Kind::Class | Kind::Generation | Kind::Features => None,
+        Kind::Word(_) | Kind::Signature => None,
     }
 }
 

@@ -74,7 +74,7 @@ fn parameter<'r>(
     report: &'r Report<'_>,
     finding: &'r Finding<'_>,
 ) -> [Cell<'r>; 12] {
-    let requirement = finding.requirement;
+    let requirement = &*finding.requirement;
     let item = requirement.item;
     let offered = match (finding.known(), finding.reading) {
         (Some(known), _) if unit(item).is_some() => Cell::known(item, known),

@@ -2,7 +2,8 @@
 
 use super::{Scope, clock, count, good, hypervisor, noted, put, read, said, value};
 use crate::cpu::{
-    Arch, Described, Evidence, Flags, Generation, Generations, Identified, Signature, identify,
+    Arch, Described, Evidence, Flags, Generation, Generations, Identified, Signature, Signatures,
+    features, identify,
 };
 use crate::item::Item;
 use crate::machine::Part;
@@ -49,14 +50,12 @@ pub(super) fn understand(facts: &Facts, scope: Scope, part: &mut Part) {
     put(part, Item::Arch, arch_reading(facts, described, stated_arch, &identified, origin));
     put(part, Item::Cpu, class_reading(facts, described, &identified, signature.as_ref(), origin));
     put(part, Item::Generation, generation_reading(facts, &identified, origin));
+    let found = Signatures::of(&identified, signature.as_ref()).map(Known::Signatures);
+    put(part, Item::Signature, found.zip(origin).map(|(found, at)| noted(Ok(found), at, None)));
     put(part, Item::Isa, isa_reading(facts, &identified, origin));
     let clock = clock::reading(facts, described, &identified, origin);
     put(part, Item::Clock, clock);
-    if let Some(flags) = flags
-        && let Some(fact) = facts.get(Key::CpuFlags)
-    {
-        part.put(Item::Features, noted(Ok(Known::Features(flags)), &fact.origin, None));
-    }
+    put(part, Item::Features, features_reading(facts, flags.as_ref(), &identified, origin));
     counts(facts, described, part);
     limits(facts, scope, part);
 }
@@ -160,6 +159,18 @@ fn isa_reading(facts: &Facts, identified: &Identified, origin: Option<&Origin>) 
     let origin = facts.get(Key::CpuFlags).map(|fact| &fact.origin).or(origin)?;
     let note = (!identified.isa_from_flags).then(|| "by its class, not by its flags".to_owned());
     Some(noted(Ok(Known::Span(span)), origin, note))
+}
+
+fn features_reading(
+    facts: &Facts,
+    flags: Option<&Flags>,
+    identified: &Identified,
+    given: Option<&Origin>,
+) -> Option<Reading> {
+    let known = Known::Features(features(identified, flags)?);
+    let note = flags.is_none().then(|| "by its class, not by its flags".to_owned());
+    let origin = facts.get(Key::CpuFlags).filter(|_| flags.is_some()).map(|fact| &fact.origin);
+    Some(noted(Ok(known), origin.or(given)?, note))
 }
 
 fn counts(facts: &Facts, described: Option<&Described>, part: &mut Part) {

@@ -1,8 +1,8 @@
 //! What the facts say of memory and disks.
 
-use super::{Scope, both, is_guest, noted, put, read, room, said, size, told, value};
+use super::{Scope, board, both, good, is_guest, noted, put, read, room, said, size, told, value};
 use crate::item::Item;
-use crate::machine::Part;
+use crate::machine::{Mount, Part, SYSTEM};
 use crate::quantity::{Known, Quantity, Span};
 use crate::reading::Reading;
 use crate::sources::facts::{Fact, Facts, Key};
@@ -106,6 +106,7 @@ pub(super) fn disks(facts: &Facts, part: &mut Part) {
         });
         put(part, item, reading);
     }
+    put(part, Item::FileSystem, board::word(facts, Key::FileSystem, Item::FileSystem));
 }
 
 /// Free space of which only the size of the disk is known: from nothing to all of it.
@@ -128,6 +129,57 @@ fn between(free: &Reading, in_all: Option<&Reading>) -> Reading {
     let known = known.unwrap_or(Span::at_least(least.low()));
     let note = free.note.clone().unwrap_or_else(|| "free, and in all".to_owned());
     noted(Ok(Known::Span(known)), &free.origin, Some(note))
+}
+
+/// The memory that the operating system sees, or will: no more than is installed, and no less than
+/// graphics and firmware leave of it.
+pub(super) fn visible(facts: &Facts, scope: Scope) -> Option<Reading> {
+    let mut reading = match said(facts, Key::MemoryVisible) {
+        Some(fact) => read(fact, bytes),
+        None => {
+            let fact = said(facts, Key::MemoryInstalled)?;
+            let known = value(fact).and_then(bytes).map(|all| {
+                let low = match all.low() {
+                    Quantity::Size(fitted) => memory::visible(fitted, is_guest(facts)).low(),
+                    other => other,
+                };
+                let high = all.high().and_then(|high| Span::new(low, high));
+                Known::Span(high.unwrap_or(Span::at_least(low)))
+            });
+            told(fact, known, Some("less what firmware and graphics take of it".to_owned()))
+        }
+    };
+    if let (Scope::Effective, Some(limit)) = (scope, facts.get(Key::MemoryLimit))
+        && let Ok(span) = value(limit).and_then(bytes)
+        && below(&span, &reading)
+    {
+        let note = Some("what this process may use".to_owned());
+        reading = noted(Ok(Known::Span(span)), &limit.origin, note);
+    }
+    Some(reading)
+}
+
+/// The volumes. The only one that is known of a machine as offered can be divided as one likes, and
+/// one that nobody names holds the system.
+pub(super) fn volumes(facts: &Facts, part: &mut Part) {
+    let is_usual =
+        |path: &str| path == "/" || path.trim_end_matches('\\').eq_ignore_ascii_case("c:");
+    let target = good(facts, Key::DiskVolume);
+    let path = match (said(facts, Key::DiskOffered), target) {
+        (Some(_), None) => None,
+        (_, Some(path)) => Some(path.to_owned().into()),
+        (None, None) => Some(SYSTEM.into()),
+    };
+    part.mounted(Mount { path, system: target.is_none_or(is_usual) });
+    let told = facts.volumes.iter().any(|volume| volume.system.is_some());
+    for volume in &facts.volumes {
+        let mut own = Facts::new("");
+        volume.iter().for_each(|(key, fact)| own.insert(key, fact.clone()));
+        let mut inner = Part::new();
+        disks(&own, &mut inner);
+        let system = volume.system.unwrap_or(is_usual(&volume.path) && !told);
+        part.add_volume(Mount { path: Some(volume.path.clone().into()), system }, inner);
+    }
 }
 
 fn span(reading: &Reading) -> Option<Span> {
