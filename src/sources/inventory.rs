@@ -306,7 +306,7 @@ impl Column {
     fn bears_on(&self, share: Share) -> bool {
         self.used
             && match self.means {
-                Means::Fact(key) | Means::Each(key) => key.bears_on(share),
+                Means::Fact(key) | Means::Each(key) | Means::Word(key, ..) => key.bears_on(share),
                 Means::Maker => Key::CpuHypervisor.bears_on(share),
                 _ => false,
             }

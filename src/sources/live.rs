@@ -1,9 +1,10 @@
 //! This machine, as its operating system shows it. No administrator's rights are needed; what
 //! they would add is used where they are there.
 //!
-//! Only what is needed is asked for, and only of the one target volume, with a time limit: a
-//! list of all disks hangs on a dead network mount and is empty where one name is not UTF-8.
+//! Only what is needed is asked for, and of the volumes with a time limit: a network mount that is
+//! dead never answers, so that only the target may be one.
 
+pub mod board;
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
 pub mod cpuid;
 #[cfg(target_os = "linux")]
@@ -12,6 +13,7 @@ mod linux;
 mod other;
 pub mod smbios;
 mod volume;
+mod volumes;
 
 use super::facts::{Facts, Key};
 use crate::units::Bytes;

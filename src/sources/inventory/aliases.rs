@@ -17,6 +17,8 @@ pub enum Means {
     Fact(Key),
     /// The same, of each processor: cores or threads.
     Each(Key),
+    /// A word, of which the cells may say yes or no: what either stands for.
+    Word(Key, &'static str, &'static str),
     /// Processors by their name or, where all cells are numbers, how many.
     Processors,
     /// What ConfigMgr calls `Name0`: a processor's name, or the machine's.
@@ -235,6 +237,37 @@ pub const ALIASES: &[Alias] = &[
         "pagefile pagefilesize pagingfile swap swapsize swapspace swaptotal auslagerungsdatei",
     ),
     plain(Means::Fact(Key::CpuHypervisor), "virtual isvirtual virtualmachine isvirtualmachine"),
+    // Firmware. A name of it may also be that of its version.
+    plain(
+        Means::Word(Key::Firmware, "uefi", "bios"),
+        "firmware firmwaretype firmwaremode biosmode biostype biosmodus biosfirmwaretype bootmode \
+         modebios modobios uefi uefi0 uefiboot uefimode uefienabled isuefi режимbios bios模式",
+    ),
+    plain(
+        Means::Word(Key::SecureBoot, "enabled", "no or capable"),
+        "securebootenabled securebootstate securebootstatus securebooton efisecureboot \
+         secureboot0 issecurebootenabled sichererstartzustand",
+    ),
+    weak(Means::Word(Key::SecureBoot, "capable or enabled", "no or capable"), "secureboot"),
+    plain(
+        Means::Word(Key::SecureBoot, "capable or enabled", "no"),
+        "securebootcapable securebootsupported securebootsupport",
+    ),
+    plain(
+        Means::Word(Key::Tpm, "1.2 or 2.0", "none"),
+        "tpmversion tpmspecversion tpmspec specversion0 versiontpm tpmversie tpmspecificationversion",
+    ),
+    weak(Means::Word(Key::Tpm, "1.2 or 2.0", "none"), "tpm tpmpresent hastpm tpmchip"),
+    plain(Means::Word(Key::Tpm, "2.0", "none or 1.2"), "tpm20 tpm2 hastpm20 tpm20present"),
+    plain(
+        Means::Word(Key::Virtualization, "enabled", "no or present"),
+        "virtualizationenabled virtualizationfirmwareenabled virtualizationenabledinfirmware \
+         vtenabled vtxenabled",
+    ),
+    weak(
+        Means::Word(Key::Virtualization, "present or enabled", "no or present"),
+        "virtualization vtx amdv vtsupport virtualizationsupport virtualizationtechnology",
+    ),
     plain(
         Means::Maker,
         "manufacturer model systemmanufacturer systemmodel vendor modelname productname \

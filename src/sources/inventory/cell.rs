@@ -6,6 +6,7 @@ use super::columns::{Column, Told};
 use super::decide::{Measure, Numbers, Signs, nominal};
 use super::products::Written;
 use crate::units::{self, Dialect, Writer};
+use crate::word::{self, Vocabulary};
 
 /// By these a virtual machine is known among makers and models.
 const VIRTUAL: &[&str] = &[
@@ -46,6 +47,61 @@ pub fn is_bare(text: &str) -> bool {
         && !text.contains(|c: char| c.is_alphabetic() && !"xX".contains(c) || "×/".contains(c))
 }
 
+/// The words of an item that has some.
+fn vocabulary(key: Key) -> Option<&'static Vocabulary> {
+    Some(match key {
+        Key::Firmware => &word::FIRMWARE,
+        Key::SecureBoot => &word::SECURE_BOOT,
+        Key::Tpm => &word::TPM,
+        Key::Virtualization => &word::VIRTUALIZATION,
+        _ => return None,
+    })
+}
+
+/// A cell below a heading that is the path of a fact: what a spec file would say, and else what
+/// people write.
+fn stated(key: Key, cell: &str) -> String {
+    let (yes, no) = match key {
+        Key::SecureBoot => ("capable or enabled", "no or capable"),
+        Key::Tpm => ("1.2 or 2.0", "none"),
+        Key::Virtualization => ("present or enabled", "no or present"),
+        _ => return cell.to_owned(),
+    };
+    match vocabulary(key).is_some_and(|words| words.parse(cell).is_ok()) {
+        true => cell.to_owned(),
+        false => word(key, yes, no, cell).unwrap_or_else(|| cell.to_owned()),
+    }
+}
+
+/// A word, where a cell is one or says yes or no. Columns of firmware and virtualization may hold
+/// something else altogether, and then say nothing.
+fn word(key: Key, yes: &str, no: &str, cell: &str) -> Option<String> {
+    const YES: &[&str] = &["true", "yes", "y", "1", "ja", "oui", "si", "sí", "sim", "да", "tak"];
+    const NO: &[&str] = &["false", "no", "n", "0", "nein", "non", "não", "нет", "nie", "nee"];
+    let lower = cell.to_lowercase();
+    let among = |words: &[&str]| words.contains(&lower.as_str());
+    if among(YES) || among(NO) {
+        return Some(if among(YES) { yes } else { no }.to_owned());
+    }
+    let vocabulary = vocabulary(key)?;
+    if lower.split(" or ").all(|text| vocabulary.parse(text).is_ok()) {
+        return Some(lower);
+    }
+    match key {
+        // "2.0, 0, 1.38", "TPM 2.0", "v1.2": what Windows says, and what people write.
+        Key::Tpm => {
+            let first = lower.split(',').next().unwrap_or("");
+            let number = first.trim().trim_start_matches("tpm").trim();
+            let number = number.trim_start_matches("version").trim_start_matches('v').trim();
+            let known = vocabulary.parse(number).is_ok();
+            Some(if known { number.to_owned() } else { cell.to_owned() })
+        }
+        Key::Virtualization if ["vt-x", "amd-v"].contains(&lower.as_str()) => Some(yes.to_owned()),
+        Key::SecureBoot => Some(cell.to_owned()),
+        _ => None,
+    }
+}
+
 impl Column {
     /// What a cell says; nothing where nothing stands in it. One that cannot be read says why.
     pub fn read(&self, cell: &str) -> Vec<Told> {
@@ -76,9 +132,13 @@ impl Column {
                 if is { vec![told] } else { Vec::new() }
             }
             Means::Fact(key) => match &self.numbers {
-                None => vec![told(key, Ok(cell.to_owned()), None)],
+                None => vec![told(key, Ok(stated(key, cell)), None)],
                 Some(numbers) => self.measured(numbers, cell),
             },
+            Means::Word(key, yes, no) => {
+                let text = word(key, yes, no, cell);
+                text.map(|text| told(key, Ok(text), None)).into_iter().collect()
+            }
             Means::Each(key) => {
                 let told = |told| Told { key, each: true, ..told };
                 let numbers = self.numbers.as_ref();

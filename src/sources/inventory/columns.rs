@@ -192,7 +192,7 @@ impl Column {
             Means::Name(_) if is_name => "name".to_owned(),
             Means::Name(_) => "name, where the other is empty".to_owned(),
             Means::Fact(Key::MemoryInstalled) if self.seen => Key::MemoryVisible.path().to_owned(),
-            Means::Fact(key) => key.path().to_owned(),
+            Means::Fact(key) | Means::Word(key, ..) => key.path().to_owned(),
             Means::Each(key) => format!("{}, of each processor", key.path()),
             Means::Maker => format!("{}, where it says so", Key::CpuHypervisor.path()),
             _ => return None,

@@ -27,7 +27,7 @@ pub fn rivals(source: &str, columns: &mut [Column], cells: &[Vec<&str>]) -> Resu
             }
         }
         match means {
-            Means::Fact(key) if used => met.entry(key).or_default().push(n),
+            Means::Fact(key) | Means::Word(key, ..) if used => met.entry(key).or_default().push(n),
             // Cores of all processors are said better than those of each.
             Means::Each(key) if used => met.entry(key).or_default().push(n),
             _ => {}

@@ -5,6 +5,7 @@ mod memory;
 mod processor;
 mod record;
 
+use super::steps::{FILE_SYSTEM, FIRMWARE, HYPERVISOR, SECURE_BOOT, TPM, VIRTUALIZATION};
 use super::{guest, lines};
 use crate::item::Item;
 use crate::machine::Gap;
@@ -17,10 +18,26 @@ use record::{Dump, Field, Record};
 pub const FORMAT: Format = Format {
     id: "dmidecode",
     name: "what dmidecode prints",
-    gaps: &[DISK, PAGE_FILE],
+    gaps: GAPS,
     detect,
     read: Read::Report(read),
 };
+
+const GAPS: &[Gap] = &[
+    DISK,
+    PAGE_FILE,
+    FEATURES,
+    FIRMWARE,
+    SECURE_BOOT,
+    TPM,
+    FILE_SYSTEM,
+    VIRTUALIZATION,
+    HYPERVISOR,
+];
+
+/// The flags that it lists are those of 1997.
+const FEATURES: Gap =
+    Gap { items: &[Item::Features], step: "run `lscpu` there, which lists the processor's flags" };
 
 const DISK: Gap = Gap {
     items: &[Item::Disk, Item::DiskFree, Item::DiskSize],
@@ -31,7 +48,7 @@ const PAGE_FILE: Gap = Gap { items: &[Item::PageFile], step: "state it: --set pa
 
 /// Where the firmware lists none, or not all types were asked for.
 const MEMORY: Gap = Gap {
-    items: &[Item::Memory],
+    items: &[Item::Memory, Item::MemoryVisible],
     step: "run `dmidecode` there as root, without -t, or state it: --set memory=\"4 GB\"",
 };
 
@@ -54,6 +71,7 @@ fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {
     let mut facts = Facts::new(crate::sources::stem(source));
     let mut notes = Vec::new();
     machine(&dump, source, &mut facts);
+    tpm(&dump, source, &mut facts);
     processor::put(&dump, source, &mut facts);
     if let Some(note) = memory::put(&dump, source, &mut facts) {
         notes.push(Entry::Note(format!("{source}: {note}")));
@@ -65,7 +83,19 @@ fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {
         ));
     }
     if facts.get(Key::MemoryInstalled).is_none() {
-        facts.gaps = &[DISK, PAGE_FILE, MEMORY];
+        const LESS: &[Gap] = &[
+            MEMORY,
+            DISK,
+            PAGE_FILE,
+            FEATURES,
+            FIRMWARE,
+            SECURE_BOOT,
+            TPM,
+            FILE_SYSTEM,
+            VIRTUALIZATION,
+            HYPERVISOR,
+        ];
+        facts.gaps = LESS;
     }
     notes.push(Entry::Machine(facts));
     Ok(notes)
@@ -80,6 +110,16 @@ fn machine(dump: &Dump, source: &str, facts: &mut Facts) {
             raw: field.value.to_owned(),
         };
         facts.put_read_as(Key::CpuHypervisor, origin, "true".to_owned());
+    }
+}
+
+/// The version of a TPM. That the firmware could be UEFI, which it also says, does not tell how
+/// the system was started.
+fn tpm(dump: &Dump, source: &str, facts: &mut Facts) {
+    let version = dump.of(43).find_map(|record| record.field(&["Specification Version"]));
+    if let Some(field) = version.filter(|field| ["1.2", "2.0"].contains(&field.value)) {
+        let place = format!("line {}, \"{}\"", field.line, field.name);
+        facts.put(Key::Tpm, source, &place, field.value);
     }
 }
 

@@ -1,11 +1,13 @@
 //! DxDiag's reports: `dxdiag /t`, whose labels are English in every language of Windows, and
 //! `dxdiag /x`, which says the same in XML.
 
+use super::steps::{HYPERVISOR, WINDOWS_TPM};
+use super::volumes::{Volumes, file_system};
 use super::{guest, xml};
 use crate::item::Item;
 use crate::machine::Gap;
 use crate::reading::Origin;
-use crate::sources::facts::{Facts, Key};
+use crate::sources::facts::{Fact, Facts, Key, Volume};
 use crate::sources::{Entry, Format, Read, head, stem};
 
 /// Both reports.
@@ -23,6 +25,17 @@ pub const FORMAT: Format = Format {
             step: "run `msinfo32 /report m.txt` there, which counts cores, or state them: \
                    --set cores=4",
         },
+        Gap {
+            items: &[Item::Firmware],
+            step: "run `msinfo32 /report m.txt` there, which tells the mode of the firmware",
+        },
+        Gap {
+            items: &[Item::SecureBoot, Item::Virtualization],
+            step: "run `msinfo32 /report m.txt` there, which tells it, or state it: \
+                   --set secure_boot=enabled --set virtualization=enabled",
+        },
+        WINDOWS_TPM,
+        HYPERVISOR,
     ],
     detect,
     read: Read::Report(read),
@@ -109,6 +122,13 @@ fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {
     {
         report.put_as(Key::CpuHypervisor, line, "true".to_owned());
     }
+    // "V1.15 (type: UEFI)"; of others there is only a version, or "(type: BIOS)".
+    let types = [("(type: UEFI)", "uefi"), ("(type: BIOS)", "bios")];
+    if let Some(line) = first("bios")
+        && let Some((_, word)) = types.into_iter().find(|(text, _)| line.value.ends_with(text))
+    {
+        report.put_as(Key::Firmware, line, word.to_owned());
+    }
     report.drives(&lines, first("windowsdir"));
     let facts = report.facts;
     let found = facts.iter().next().is_some();
@@ -191,6 +211,17 @@ impl Report<'_> {
         let is_start = |line: &Line| matches!(line.label.as_str(), "drive" | "driveletter");
         let starts = || lines.iter().enumerate().filter(|(_, line)| is_start(line));
         let is_target = |line: &Line| line.value.eq_ignore_ascii_case(letter);
+        let group = |at: usize| lines[at + 1..].iter().take(6).take_while(|line| !is_start(line));
+        let mut volumes = Volumes::default();
+        for (at, start) in starts() {
+            let mut volume = Volume::new(start.value.to_ascii_uppercase());
+            volume.system = windows.map(|_| is_target(start));
+            for (key, fact) in self.drive(group(at)) {
+                volume.insert(key, fact);
+            }
+            volumes.add(volume);
+        }
+        volumes.put(&mut self.facts);
         let Some((at, start)) = starts().find(|(_, line)| is_target(line)) else {
             if let Some((_, other)) = starts().next() {
                 let why = format!("{letter}, the drive of Windows, is not listed");
@@ -201,17 +232,27 @@ impl Report<'_> {
             return;
         };
         self.put_as(Key::DiskVolume, start, start.value.clone());
-        let group = lines[at + 1..].iter().take(6).take_while(|line| !is_start(line));
-        for line in group {
-            let key = match line.label.as_str() {
-                "freespace" => Key::DiskFree,
-                "totalspace" | "maxspace" => Key::DiskSize,
-                _ => continue,
-            };
-            if let Some(text) = space(&line.value, self.xml) {
-                self.put_as(key, line, text);
-            }
+        for (key, fact) in self.drive(group(at)) {
+            self.facts.insert(key, fact);
         }
+    }
+
+    /// What the lines of a drive say.
+    fn drive<'l>(&self, lines: impl Iterator<Item = &'l Line>) -> Vec<(Key, Fact)> {
+        let facts = lines.filter_map(|line| {
+            let (key, text) = match line.label.as_str() {
+                "freespace" => (Key::DiskFree, space(&line.value, self.xml)?),
+                "totalspace" | "maxspace" => (Key::DiskSize, space(&line.value, self.xml)?),
+                "filesystem" if !line.value.is_empty() => {
+                    (Key::FileSystem, file_system(&line.value).to_owned())
+                }
+                _ => return None,
+            };
+            let (source, place) = (self.source.to_owned(), line.place.clone());
+            let origin = Origin { source, place, raw: line.value.clone() };
+            Some((key, Fact { text: Ok(text), origin, note: None }))
+        });
+        facts.collect()
     }
 }
 

@@ -5,10 +5,12 @@ mod flat;
 
 use super::guest::is_guest;
 use super::json::{has_key, head, put_with_unit};
+use super::steps::{FILE_SYSTEM, FIRMWARE, HYPERVISOR, SECURE_BOOT, TPM, VIRTUALIZATION};
+use super::volumes::{Volumes, file_system};
 use crate::cpu::Arch;
 use crate::item::Item;
 use crate::machine::Gap;
-use crate::sources::facts::{Facts, Key};
+use crate::sources::facts::{Facts, Key, Volume};
 use crate::sources::{Entry, Format, Read, stem};
 use flat::Flat;
 
@@ -16,10 +18,18 @@ use flat::Flat;
 pub const FORMAT: Format = Format {
     id: "facter",
     name: "Puppet facts (facter)",
-    gaps: &[Gap {
-        items: &[Item::Features],
-        step: "run `lscpu` there, which lists the processor's flags",
-    }],
+    gaps: &[
+        Gap {
+            items: &[Item::Features],
+            step: "run `lscpu` there, which lists the processor's flags",
+        },
+        FIRMWARE,
+        SECURE_BOOT,
+        TPM,
+        FILE_SYSTEM,
+        VIRTUALIZATION,
+        HYPERVISOR,
+    ],
     detect,
     read: Read::Report(read),
 };
@@ -127,6 +137,8 @@ impl Host<'_> {
         if guest || named {
             let place = self.place(if guest { "is_virtual" } else { "dmi.product.name" });
             self.facts.put(Key::CpuHypervisor, self.source, &place, "true");
+        } else if self.flat.text("is_virtual") == Some("false") {
+            self.put(Key::CpuHypervisor, &["is_virtual"]);
         }
         let threads = self.flat.whole("processors.count").filter(|count| *count > 0);
         self.put(Key::Threads, &["processors.count", "processorcount"]);
@@ -174,7 +186,31 @@ impl Host<'_> {
         }
     }
 
+    fn volumes(&mut self) {
+        let mut volumes = Volumes::default();
+        for path in self.flat.mount_points() {
+            let mut volume = Volume::new(path);
+            volume.system = Some(path == "/");
+            for (key, fact) in [
+                (Key::DiskSize, "size_bytes"),
+                (Key::DiskFree, "available_bytes"),
+                (Key::FileSystem, "filesystem"),
+            ] {
+                let fact = format!("mountpoints.{path}.{fact}");
+                let Some(text) = self.flat.text(&fact) else { continue };
+                let text = match key {
+                    Key::FileSystem => file_system(text).to_owned(),
+                    _ => format!("{text} B"),
+                };
+                volume.put(key, self.source, &self.place(&fact), text);
+            }
+            volumes.add(volume);
+        }
+        volumes.put(self.facts);
+    }
+
     fn disk(&mut self) {
+        self.volumes();
         let sized =
             |path: &&&str| self.flat.whole(&format!("mountpoints.{path}.size_bytes")) > Some(0);
         if let Some(path) = ["/", "/System/Volumes/Data"].iter().find(sized) {
@@ -182,6 +218,11 @@ impl Host<'_> {
             self.facts.put(Key::DiskVolume, self.source, &place, *path);
             self.put_bytes(Key::DiskSize, &format!("mountpoints.{path}.size_bytes"));
             self.put_bytes(Key::DiskFree, &format!("mountpoints.{path}.available_bytes"));
+            let fact = format!("mountpoints.{path}.filesystem");
+            if let Some(name) = self.flat.text(&fact) {
+                let place = self.place(&fact);
+                self.facts.put(Key::FileSystem, self.source, &place, file_system(name));
+            }
             return;
         }
         let disks: Vec<(&str, u64)> = self.flat.disks().collect();

@@ -29,7 +29,7 @@ const SIGNS: &[&str] = &[
 const WORDS: &[&str] = &["kvm", "xen"];
 
 /// Whether a maker or a model is one of a virtual machine.
-pub(super) fn is_guest<'t>(names: impl IntoIterator<Item = &'t str>) -> bool {
+pub(in crate::sources) fn is_guest<'t>(names: impl IntoIterator<Item = &'t str>) -> bool {
     names.into_iter().any(|name| {
         let name = name.to_lowercase();
         let mut words = name.split(|c: char| !c.is_alphanumeric());

@@ -2,6 +2,7 @@
 //! `logging` holds the figures. They are rounded to whole GB, so each is a span here, and a line
 //! that was cut off still has those that stand before.
 
+use super::steps::{HYPERVISOR, WINDOWS_TPM};
 use crate::cpu::Signature;
 use crate::item::Item;
 use crate::machine::Gap;
@@ -13,11 +14,29 @@ use crate::sources::{Entry, Format, Read, head, stem};
 pub const FORMAT: Format = Format {
     id: "hardwarereadiness",
     name: "HardwareReadiness.ps1 output",
-    gaps: &[Gap {
-        items: &[Item::Cores, Item::Threads, Item::Sockets],
-        step: "run `msinfo32 /report m.txt` there, which counts every processor, or state \
+    gaps: &[
+        Gap {
+            items: &[Item::Cores, Item::Threads, Item::Sockets],
+            step: "run `msinfo32 /report m.txt` there, which counts every processor, or state \
                    them: --set cores=4",
-    }],
+        },
+        Gap {
+            items: &[Item::Features],
+            step: "run `minspec scan` there, which reads the processor's flags",
+        },
+        Gap {
+            items: &[
+                Item::Firmware,
+                Item::SecureBoot,
+                Item::Virtualization,
+                Item::FileSystem,
+                Item::PageFile,
+            ],
+            step: "run `msinfo32 /report m.txt` there, which tells it",
+        },
+        WINDOWS_TPM,
+        HYPERVISOR,
+    ],
     detect,
     read: Read::Report(read),
 };
@@ -88,6 +107,30 @@ fn machine(source: &str, name: String, log: &str) -> Facts {
             }
             None => put(Key::CpuText, "Caption", raw, raw.to_owned()),
         }
+    }
+    // What the script asks the firmware fails where it is no UEFI, and where it is one without.
+    let boot = ["Enabled", "Capable", "Not capable"].into_iter().find(|state| {
+        figure("SecureBoot: ").is_some_and(|found| found.eq_ignore_ascii_case(state))
+    });
+    if let Some(state) = boot {
+        let text = match state {
+            "Enabled" => "enabled",
+            "Capable" => "capable or enabled",
+            _ => "no or capable",
+        };
+        put(Key::SecureBoot, "SecureBoot", state, text.to_owned());
+        if state != "Not capable" {
+            put(Key::Firmware, "SecureBoot", state, "uefi".to_owned());
+        }
+    }
+    // "2.0, 0, 1.38", or whether there is one.
+    let tpm = log.split_once("TPMVersion=").map_or("", |(_, rest)| rest);
+    let known = [("2.0", "2.0"), ("1.2", "1.2"), ("False", "none")];
+    if let Some((raw, text)) = known.into_iter().find(|(raw, _)| {
+        // The version is followed by more, so that it is whole.
+        tpm.strip_prefix(raw).is_some_and(|rest| rest.starts_with([',', '.', ';', ' ']))
+    }) {
+        put(Key::Tpm, "TPMVersion", raw, text.to_owned());
     }
     facts
 }

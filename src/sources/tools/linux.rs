@@ -1,11 +1,14 @@
 //! What a Linux system says of itself in files and short commands: `/proc/cpuinfo`,
-//! `/proc/meminfo`, `df`, `free`, `uname -a` and `lscpu`, alone or one after another in one file,
-//! with or without the prompts at which they were asked for.
+//! `/proc/meminfo`, `df`, `free`, `uname -a` and `lscpu`, and beside them `mount`, `/proc/swaps` and
+//! `mokutil --sb-state`, one after another in one file, with or without the prompts at which they
+//! were asked for.
 
+mod board;
 mod df;
 mod memory;
 mod uname;
 
+use super::steps::{FILE_SYSTEM, FIRMWARE, HYPERVISOR, SECURE_BOOT, TPM, VIRTUALIZATION};
 use super::{lines, lscpu};
 use crate::item::Item;
 use crate::machine::Gap;
@@ -37,7 +40,7 @@ const CPU: Gap = Gap {
 };
 
 const MEMORY: Gap = Gap {
-    items: &[Item::Memory, Item::PageFile],
+    items: &[Item::Memory, Item::MemoryVisible, Item::PageFile],
     step: "add `cat /proc/meminfo` of that system to the file, or state it: --set memory=\"4 GB\"",
 };
 
@@ -48,15 +51,24 @@ const DISK: Gap = Gap {
 
 /// The gaps of a file, by whether it tells of processor, memory and disk.
 fn gaps(cpu: bool, memory: bool, disk: bool) -> &'static [Gap] {
+    // What may be there and seldom is goes with each.
+    macro_rules! with {
+        ($($gap:ident)*) => {
+            &[
+                $($gap,)*
+                FIRMWARE, SECURE_BOOT, TPM, FILE_SYSTEM, VIRTUALIZATION, HYPERVISOR,
+            ]
+        };
+    }
     match (cpu, memory, disk) {
-        (true, true, true) => &[],
-        (true, true, false) => &[DISK],
-        (true, false, true) => &[MEMORY],
-        (true, false, false) => &[MEMORY, DISK],
-        (false, true, true) => &[CPU],
-        (false, true, false) => &[CPU, DISK],
-        (false, false, true) => &[CPU, MEMORY],
-        (false, false, false) => &[CPU, MEMORY, DISK],
+        (true, true, true) => with!(),
+        (true, true, false) => with!(DISK),
+        (true, false, true) => with!(MEMORY),
+        (true, false, false) => with!(MEMORY DISK),
+        (false, true, true) => with!(CPU),
+        (false, true, false) => with!(CPU DISK),
+        (false, false, true) => with!(CPU MEMORY),
+        (false, false, false) => with!(CPU MEMORY DISK),
     }
 }
 
@@ -133,7 +145,8 @@ fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {
     }
     uname::read(text, source, &mut facts);
     memory::read(text, source, &mut facts);
-    df::read(text, source, &mut facts);
+    let mounts = board::read(text, source, &mut facts);
+    df::read(text, &mounts, source, &mut facts);
     let has = |keys: &[Key]| keys.iter().any(|key| facts.get(*key).is_some());
     let cpu = has(&[Key::CpuText, Key::CpuFamily]);
     let memory = has(&[Key::MemoryVisible]);

@@ -3,6 +3,7 @@
 mod facts;
 mod label;
 
+use super::steps::{FILE_SYSTEM, FIRMWARE, HYPERVISOR, SECURE_BOOT, TPM, VIRTUALIZATION};
 use super::{lines, linux, objects};
 use crate::cpu::Arch;
 use crate::item::Item;
@@ -17,13 +18,19 @@ pub const FORMAT: Format = Format {
     name: "what lscpu prints, as text or JSON",
     gaps: &[
         Gap {
-            items: &[Item::Memory, Item::PageFile],
+            items: &[Item::Memory, Item::MemoryVisible, Item::PageFile],
             step: "run `(lscpu; cat /proc/meminfo; df -k /) > m.txt` there and read m.txt, or state it: --set memory=\"4 GB\"",
         },
         Gap {
             items: &[Item::Disk, Item::DiskFree, Item::DiskSize],
             step: "run `(lscpu; cat /proc/meminfo; df -k /) > m.txt` there and read m.txt, or state it: --set disk_free=\"20 GB\"",
         },
+        FIRMWARE,
+        SECURE_BOOT,
+        TPM,
+        FILE_SYSTEM,
+        VIRTUALIZATION,
+        HYPERVISOR,
     ],
     detect,
     read: Read::Report(read),

@@ -4,11 +4,13 @@ mod json;
 mod node;
 mod text;
 
+use super::steps::{FILE_SYSTEM, FIRMWARE, HYPERVISOR, SECURE_BOOT, TPM, VIRTUALIZATION};
+use super::volumes::{Volumes, file_system};
 use super::{guest, lines};
 use crate::item::Item;
 use crate::machine::Gap;
 use crate::reading::Origin;
-use crate::sources::facts::{Facts, Key};
+use crate::sources::facts::{Facts, Key, Volume};
 use crate::sources::number;
 use crate::sources::{Entry, Format, Read};
 use crate::units::{self, Dialect, Writer};
@@ -24,7 +26,7 @@ pub const FORMAT: Format = Format {
 };
 
 const MEMORY: Gap = Gap {
-    items: &[Item::Memory],
+    items: &[Item::Memory, Item::MemoryVisible],
     step: "run `lshw -json` there as root, with all classes, or state it: --set memory=\"4 GB\"",
 };
 
@@ -55,15 +57,24 @@ fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {
     processors(&nodes, source, &mut facts);
     memory(&nodes, source, &mut facts);
     disks(&nodes, source, &mut facts);
+    volumes(&nodes, source, &mut facts);
     let (memory, disk) = (
         facts.get(Key::MemoryInstalled).or(facts.get(Key::MemoryVisible)),
         facts.get(Key::DiskSize),
     );
+    macro_rules! with {
+        ($($gap:ident)*) => {
+            &[
+                $($gap,)*
+                FIRMWARE, SECURE_BOOT, TPM, FILE_SYSTEM, VIRTUALIZATION, HYPERVISOR,
+            ]
+        };
+    }
     facts.gaps = match (memory, disk) {
-        (Some(_), Some(_)) => &[],
-        (Some(_), None) => &[DISK],
-        (None, Some(_)) => &[MEMORY],
-        (None, None) => &[MEMORY, DISK],
+        (Some(_), Some(_)) => with!(),
+        (Some(_), None) => with!(DISK),
+        (None, Some(_)) => with!(MEMORY),
+        (None, None) => with!(MEMORY DISK),
     };
     if facts.iter().next().is_none() {
         return Err(format!(
@@ -223,6 +234,33 @@ fn truncated(value: &Value) -> String {
     }
 }
 
+/// The file system of a volume, with its place.
+fn kind(node: &Node) -> Option<(&str, &str)> {
+    let name = ["mount.fstype", "filesystem"].iter().find_map(|key| node.set(key))?;
+    Some((node.configuration.as_ref()?.place.as_str(), name))
+}
+
+/// Every volume that is mounted.
+fn volumes(nodes: &[Node], source: &str, facts: &mut Facts) {
+    let mut volumes = Volumes::default();
+    for node in nodes {
+        let mounted =
+            node.logical.iter().filter(|name| name.starts_with('/') && !name.starts_with("/dev/"));
+        for path in mounted {
+            let mut volume = Volume::new(path.clone());
+            volume.system = Some(path == "/");
+            if let Some(value) = node.size.as_ref().or(node.capacity.as_ref()) {
+                volume.put(Key::DiskSize, source, &value.place, truncated(value));
+            }
+            if let Some((place, name)) = kind(node) {
+                volume.put(Key::FileSystem, source, place, file_system(name));
+            }
+            volumes.add(volume);
+        }
+    }
+    volumes.put(facts);
+}
+
 /// The volume at `/`, else the disks: from the largest to all of them.
 fn disks(nodes: &[Node], source: &str, facts: &mut Facts) {
     let root = nodes.iter().find(|node| node.logical.iter().any(|name| name == "/"));
@@ -230,6 +268,9 @@ fn disks(nodes: &[Node], source: &str, facts: &mut Facts) {
     if let Some(value) = size {
         facts.put(Key::DiskVolume, source, &value.place, "/");
         facts.put_read_as(Key::DiskSize, origin(source, value), truncated(value));
+        if let Some((place, name)) = root.and_then(kind) {
+            facts.put(Key::FileSystem, source, place, file_system(name));
+        }
         return;
     }
     let disks: Vec<&Value> =

@@ -4,14 +4,17 @@
 //! that is possible: a processor by its clock and counts, installed memory by the word RAM, the
 //! other sizes by their order, a drive by its letter. Labels are a help where lines are missing.
 
+mod board;
 mod labels;
 mod values;
 
 use super::guest;
+use super::volumes::{Volumes, file_system};
 use crate::reading::Origin;
-use crate::sources::facts::{Facts, Key};
+use crate::sources::facts::{Fact, Facts, Key, Volume};
 use crate::sources::number::{self, Marks};
 use crate::sources::understand::POSSIBLE;
+use crate::word::FILE_SYSTEM;
 pub(super) use labels::{What, split_known};
 pub(super) use values::{Processor, drive, folder, is_size, processor, trailing_size};
 use values::{architecture, bytes_of, size};
@@ -76,13 +79,18 @@ impl Report<'_> {
     }
 
     fn put_size(&mut self, key: Key, item: &Item<'_>) {
-        match size(item.value, self.marks) {
-            Some(text) => self.put_as(key, item, text),
-            None => {
-                let why = format!("\"{}\" can be read in two ways", item.value);
-                self.facts.put_unclear(key, self.source, &item.place(), why);
-            }
-        }
+        self.facts.insert(key, self.fact(item, self.size(item)));
+    }
+
+    fn size(&self, item: &Item<'_>) -> Result<String, String> {
+        size(item.value, self.marks)
+            .ok_or_else(|| format!("\"{}\" can be read in two ways", item.value))
+    }
+
+    fn fact(&self, item: &Item<'_>, text: Result<String, String>) -> Fact {
+        let raw = if text.is_ok() { item.value } else { "" };
+        let (source, raw) = (self.source.to_owned(), raw.to_owned());
+        Fact { text, origin: Origin { source, place: item.place(), raw }, note: None }
     }
 
     fn processors(&mut self, summary: &[&Item<'_>]) {
@@ -177,6 +185,15 @@ impl Report<'_> {
         let is_drive = |item: &Item<'_>| item.category != 1 && drive(item.value).is_some();
         let mut starts = all.iter().enumerate().filter(|(_, item)| is_drive(item));
         let same = |item: &Item<'_>| item.value.eq_ignore_ascii_case(letter);
+        let mut volumes = Volumes::default();
+        for (at, start) in starts.clone() {
+            let mut volume = Volume::new(start.value.to_ascii_uppercase());
+            volume.system = windows.map(|_| same(start));
+            let facts = self.volume(group(all, at, is_drive));
+            facts.into_iter().for_each(|(key, fact)| volume.insert(key, fact));
+            volumes.add(volume);
+        }
+        volumes.put(&mut self.facts);
         let Some((at, start)) = starts
             .find(|(at, item)| same(item) && !self.sizes(group(all, *at, is_drive)).is_empty())
         else {
@@ -186,13 +203,29 @@ impl Report<'_> {
             return;
         };
         self.put_as(Key::DiskVolume, start, start.value.to_owned());
-        let sizes = self.sizes(group(all, at, is_drive));
-        for (key, (item, text)) in [Key::DiskSize, Key::DiskFree].into_iter().zip(sizes) {
-            match text {
-                Some(text) => self.put_as(key, item, text),
-                None => self.put_size(key, item),
-            }
+        for (key, fact) in self.volume(group(all, at, is_drive)) {
+            self.facts.insert(key, fact);
         }
+    }
+
+    /// What the items of a drive say: its sizes, and its file system, whose name is the same in
+    /// every language.
+    fn volume(&self, items: &[Item<'_>]) -> Vec<(Key, Fact)> {
+        let sizes = [Key::DiskSize, Key::DiskFree].into_iter().zip(self.sizes(items));
+        let mut facts: Vec<(Key, Fact)> = sizes
+            .map(|(key, (item, text))| {
+                (key, self.fact(item, text.map_or_else(|| self.size(item), Ok)))
+            })
+            .collect();
+        let sized = !facts.is_empty();
+        let named =
+            |item: &&Item<'_>| item.label == "File System" || FILE_SYSTEM.parse(item.value).is_ok();
+        if let Some(item) = items.iter().find(named).filter(|item| sized && !item.value.is_empty())
+        {
+            let name = file_system(item.value).to_owned();
+            facts.push((Key::FileSystem, self.fact(item, Ok(name))));
+        }
+        facts
     }
 
     /// The sizes of a drive: of all of it, then of what is free.
@@ -239,6 +272,7 @@ impl Report<'_> {
             let origin = Origin { source, place, raw };
             self.facts.put_read_as(Key::CpuHypervisor, origin, POSSIBLE.to_owned());
         }
+        self.board(summary, summary.iter().any(|item| runs(&item)));
     }
 }
 

@@ -2,6 +2,7 @@
 //! where a report was pasted the tabs are blanks.
 
 use super::msinfo::{self, Item};
+use super::steps::{HYPERVISOR, WINDOWS_TPM, WINDOWS_VIRTUALIZATION};
 use super::uncut;
 use crate::item::Item as Needed;
 use crate::machine::Gap;
@@ -17,11 +18,21 @@ pub const FORMAT: Format = Format {
 };
 
 /// What System Information never says.
-pub(super) const GAPS: &[Gap] = &[Gap {
-    items: &[Needed::Features],
-    step: "run `minspec scan` there, which reads the processor's flags, or state them: \
-           --set features=\"sse2 nx\"",
-}];
+pub(super) const GAPS: &[Gap] = &[
+    Gap {
+        items: &[Needed::Features],
+        step: "run `minspec scan` there, which reads the processor's flags, or state them: \
+               --set features=\"sse2 nx\"",
+    },
+    WINDOWS_TPM,
+    Gap {
+        items: &[Needed::Firmware, Needed::SecureBoot],
+        step: "Windows tells it since version 8; before, look into the firmware's setup and state \
+               it: --set firmware=uefi --set secure_boot=capable",
+    },
+    WINDOWS_VIRTUALIZATION,
+    HYPERVISOR,
+];
 
 /// Its first line in English, where the rest may be any excerpt.
 const TITLE: &str = "System Information report written at";

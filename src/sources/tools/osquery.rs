@@ -4,10 +4,12 @@
 //! A query can name its results as it likes, so a table is known by its columns. Every value is a
 //! text; a number that could not be had is `-1`.
 
+mod board;
 mod facts;
 mod hosts;
 
 use super::json;
+use super::steps::{HYPERVISOR, VIRTUALIZATION};
 use crate::item::Item;
 use crate::machine::Gap;
 use crate::sources::{Entry, Format, Read};
@@ -23,6 +25,21 @@ pub const FORMAT: Format = Format {
                    --set isa=x86-64-v2",
         },
         Gap { items: &[Item::PageFile], step: "state it: --set page_file=2GB" },
+        Gap {
+            items: &[Item::Firmware],
+            step: "add `select * from platform_info`, which has firmware_type, or state it: \
+                   --set firmware=uefi",
+        },
+        Gap {
+            items: &[Item::SecureBoot],
+            step: "add `select * from secureboot`, or state it: --set secure_boot=enabled",
+        },
+        Gap {
+            items: &[Item::Tpm],
+            step: "add `select * from tpm_info`, which Windows has, or state it: --set tpm=2.0",
+        },
+        VIRTUALIZATION,
+        HYPERVISOR,
     ],
     detect,
     read: Read::Report(read),

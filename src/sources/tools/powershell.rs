@@ -2,10 +2,12 @@
 //! such as `Get-CimInstance Win32_Processor`, as JSON or as lists; one after the other, in arrays,
 //! in an object of one's own, of one machine or of several.
 
+mod board;
 mod documents;
 mod facts;
 mod objects;
 
+use super::steps::{HYPERVISOR, WINDOWS_VIRTUALIZATION};
 use crate::item::Item;
 use crate::machine::Gap;
 use crate::sources::{Entry, Format, Read, head, stem};
@@ -16,11 +18,35 @@ use std::collections::HashMap;
 pub const FORMAT: Format = Format {
     id: "powershell",
     name: "PowerShell output (Get-ComputerInfo, Get-CimInstance)",
-    gaps: &[Gap {
-        items: &[Item::Features],
-        step: "run `minspec scan` there, which reads the processor's flags, or state them: \
-               --set features=\"sse2 nx\"",
-    }],
+    gaps: &[
+        Gap {
+            items: &[Item::Features],
+            step: "run `minspec scan` there, which reads the processor's flags, or state them: \
+                   --set features=\"sse2 nx\"",
+        },
+        Gap {
+            items: &[Item::Tpm],
+            step: "run `Get-CimInstance -Namespace root/cimv2/security/microsofttpm Win32_Tpm | \
+                   ConvertTo-Json` there as administrator and add it, or state it: --set tpm=2.0",
+        },
+        Gap {
+            items: &[Item::Firmware],
+            step: "run `Get-ComputerInfo | ConvertTo-Json` there and add it, or state it: \
+                   --set firmware=uefi",
+        },
+        Gap {
+            items: &[Item::SecureBoot],
+            step: "run `Confirm-SecureBootUEFI` there as administrator and state it: True is \
+                   --set secure_boot=enabled, False is --set secure_boot=capable",
+        },
+        Gap {
+            items: &[Item::FileSystem],
+            step: "run `Get-CimInstance Win32_LogicalDisk | ConvertTo-Json` there and add it, or \
+                   state it: --set file_system=ntfs",
+        },
+        WINDOWS_VIRTUALIZATION,
+        HYPERVISOR,
+    ],
     detect,
     read: Read::Report(read),
 };
@@ -52,6 +78,10 @@ const PROPERTIES: &[&str] = &[
     "DriveType",
     "SizeRemaining",
     "PartitionStyle",
+    "BiosFirmwareType",
+    "VirtualizationFirmwareEnabled",
+    "TpmPresent",
+    "SpecVersion",
 ];
 
 /// Properties that tell a list as well, where another one is beside them.

@@ -10,6 +10,8 @@ mod storage;
 mod text;
 
 use super::json::{Values, has_key, head};
+use super::steps::HYPERVISOR;
+use super::volumes::file_system;
 use crate::item::Item;
 use crate::machine::Gap;
 use crate::sources::facts::{Facts, Key};
@@ -29,6 +31,19 @@ pub const FORMAT: Format = Format {
             items: &[Item::PageFile],
             step: "run `sysctl vm.swapusage` there and state it: --set page_file=2GB",
         },
+        Gap {
+            items: &[Item::MemoryVisible],
+            step: "run `sysctl hw.memsize_usable` there and state it: --set memory_visible=8GB",
+        },
+        Gap {
+            items: &[Item::FileSystem],
+            step: "run `system_profiler SPStorageDataType` there, which names it",
+        },
+        Gap {
+            items: &[Item::Firmware, Item::SecureBoot, Item::Tpm, Item::Virtualization],
+            step: "no Mac has a TPM; state what else is known: --set tpm=none --set firmware=uefi",
+        },
+        HYPERVISOR,
     ],
     detect,
     read: Read::Report(read),
@@ -84,6 +99,15 @@ impl Mac {
 
     fn put(&mut self, key: Key, place: &str, text: &str) {
         self.facts.put(key, &self.source, place, text);
+    }
+
+    /// The file system, by any of the names that Apple gives it.
+    fn file_system(&mut self, place: &str, name: &str) {
+        let hfs = ["HFS", "Mac OS Extended"].iter().any(|word| name.contains(word));
+        let known = if hfs { "hfs+" } else { file_system(name) };
+        let (source, raw) = (self.source.clone(), name.to_owned());
+        let origin = crate::reading::Origin { source, place: place.to_owned(), raw };
+        self.facts.put_read_as(Key::FileSystem, origin, known.to_owned());
     }
 
     /// The processor by the name that Apple gives it: "Quad-Core Intel Core i7".

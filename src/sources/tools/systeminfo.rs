@@ -10,6 +10,7 @@ mod machine;
 mod memory;
 
 use super::super::{Entry, Format, Read};
+use super::steps::{HYPERVISOR, WINDOWS_TPM, WINDOWS_VIRTUALIZATION};
 use crate::item::Item;
 use crate::machine::Gap;
 use csv::{ReaderBuilder, StringRecord};
@@ -41,6 +42,14 @@ const GAPS: &[Gap] = &[
                state it: --set page_file=2GB",
     },
     Gap { items: &[Item::Features], step: "run `minspec scan` there, which asks the processor" },
+    Gap {
+        items: &[Item::Firmware, Item::SecureBoot, Item::FileSystem],
+        step: "run `msinfo32 /report m.txt` there, which tells the mode of the firmware, Secure Boot \
+               and file systems, or state them: --set firmware=uefi --set secure_boot=capable",
+    },
+    WINDOWS_TPM,
+    WINDOWS_VIRTUALIZATION,
+    HYPERVISOR,
 ];
 
 /// So much of a text is looked at to recognise it.

@@ -10,6 +10,7 @@ mod processors;
 
 use super::super::{Entry, Format, Read};
 use super::guest;
+use super::steps::HYPERVISOR;
 use super::whole::{at_end, whole};
 use crate::item::Item;
 use crate::machine::Gap;
@@ -36,6 +37,12 @@ const GAPS: &[Gap] = &[
                it: --set page_file=128MB",
     },
     Gap { items: &[Item::Features], step: "name the processor: --set cpu=\"Pentium Pro 200\"" },
+    Gap {
+        items: &[Item::Firmware, Item::SecureBoot, Item::Tpm, Item::Virtualization],
+        step: "look into the firmware's setup there and state what it says: --set firmware=bios \
+               --set tpm=none",
+    },
+    HYPERVISOR,
 ];
 
 /// So much of a text is looked at to recognise it.

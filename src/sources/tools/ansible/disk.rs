@@ -1,17 +1,65 @@
 //! Ansible's facts of volumes and disks.
 
 use super::super::json::{text_of, whole};
+use super::super::volumes::{Volumes, file_system};
 use super::Table;
 use super::facts::Host;
-use crate::sources::facts::Key;
+use crate::sources::facts::{Key, Volume};
 use serde_json::Value;
 
 /// Puts the system's volume, else the disks.
 pub(super) fn read(host: &mut Host) {
+    volumes(host);
     if mounts(host) || windows(host) {
         return;
     }
     devices(host);
+}
+
+/// Every volume that is mounted, or has a letter.
+fn volumes(host: &mut Host) {
+    let mut volumes = Volumes::default();
+    let mounts = tables(host.table.get("mounts")).filter_map(|(n, mount)| {
+        Some((text_of(mount, "mount")?, format!("mounts[{n}]"), mount, None))
+    });
+    let partitions = tables(host.table.get("disks")).flat_map(|(disk, all)| {
+        tables(all.get("partitions")).filter_map(move |(n, partition)| {
+            let letter = text_of(partition, "drive_letter")?;
+            let (_, volume) = tables(partition.get("volumes")).next()?;
+            let place = format!("disks[{disk}].partitions[{n}].volumes[0]");
+            Some((format!("{letter}:"), place, volume, Some(partition)))
+        })
+    });
+    for (path, at, table, partition) in mounts.chain(partitions) {
+        let mut volume = Volume::new(path.clone());
+        volume.system = match partition {
+            None => Some(path == "/"),
+            Some(_) => None,
+        };
+        let [size, free, kind] = match partition {
+            None => ["size_total", "size_available", "fstype"],
+            Some(_) => ["size", "size_remaining", "type"],
+        };
+        let place = |column: &str| format!("{}, ansible_{at}.{column}", host.at);
+        if let Some(bytes) = table.get(size).and_then(whole).filter(|bytes| *bytes > 0) {
+            volume.put(Key::DiskSize, host.source, &place(size), format!("{bytes} B"));
+            if let Some(bytes) = table.get(free).and_then(whole) {
+                volume.put(Key::DiskFree, host.source, &place(free), format!("{bytes} B"));
+            }
+        }
+        if let Some(name) = text_of(table, kind) {
+            volume.put(Key::FileSystem, host.source, &place(kind), file_system(&name));
+        }
+        volumes.add(volume);
+    }
+    volumes.put(host.facts);
+}
+
+/// Puts the file system of the target, of which the volumes speak too.
+fn kind(host: &mut Host, place: &str, name: Option<String>) {
+    if let Some(name) = name {
+        host.put(Key::FileSystem, place, file_system(&name));
+    }
 }
 
 fn tables(value: Option<&Value>) -> impl Iterator<Item = (usize, &Table)> {
@@ -39,6 +87,7 @@ fn mounts(host: &mut Host) -> bool {
             host.put_with_unit(key, &format!("mounts[{n}].{column}"), bytes, "B");
         }
     }
+    kind(host, &format!("mounts[{n}].fstype"), text_of(mount, "fstype"));
     size.is_some()
 }
 
@@ -63,6 +112,7 @@ fn windows(host: &mut Host) -> bool {
     if let Some(free) = volume.get("size_remaining").and_then(whole) {
         host.put_with_unit(Key::DiskFree, &format!("{place}.size_remaining"), free, "B");
     }
+    kind(host, &format!("{place}.type"), text_of(volume, "type"));
     true
 }
 

@@ -30,6 +30,13 @@ pub(super) fn put(dump: &Dump, source: &str, facts: &mut Facts) {
     signature(&used, source, facts);
     clocks(&used, source, facts);
     counts(&used, source, facts);
+    // It is a capability, and not whether the firmware has enabled it.
+    let able = used[0].line_with("Enhanced Virtualization");
+    if let Some(able) = able.filter(|_| facts.get(Key::CpuHypervisor).is_none()) {
+        let (place, raw) = (format!("line {}", able.line), able.value.to_owned());
+        let origin = Origin { source: source.into(), place, raw };
+        facts.put_read_as(Key::Virtualization, origin, "present or enabled".to_owned());
+    }
     let maker = used.iter().find_map(|record| record.field(MAKER));
     if let Some(maker) = maker.filter(|maker| guest::is_guest([maker.value])) {
         let origin = origin(source, &maker);

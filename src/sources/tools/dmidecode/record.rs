@@ -60,6 +60,7 @@ const TITLES: &[(&str, u32)] = &[
     ("Cache Information", 7),
     ("Physical Memory Array", 16),
     ("Memory Device", 17),
+    ("TPM Device", 43),
     ("End Of Table", 127),
 ];
 

@@ -33,6 +33,12 @@ impl Flat {
         self.text(path)?.parse().ok()
     }
 
+    /// The mount points that have a size.
+    pub(super) fn mount_points(&self) -> impl Iterator<Item = &str> {
+        let paths = self.facts.keys().filter_map(|path| path.strip_prefix("mountpoints."));
+        paths.filter_map(|path| path.strip_suffix(".size_bytes"))
+    }
+
     /// The sizes of the disks in bytes, by the paths where they stand.
     pub(super) fn disks(&self) -> impl Iterator<Item = (&str, u64)> {
         let real = |path: &str, before: &str, behind: &str| {

@@ -1,7 +1,9 @@
 //! `df`: the size of file systems and what is free on them.
 
+use super::super::volumes::Volumes;
+use super::board::{Mounts, file_system};
 use crate::reading::Origin;
-use crate::sources::facts::{Facts, Key};
+use crate::sources::facts::{Fact, Facts, Key, Volume};
 
 /// The volume that is judged.
 const ROOT: &str = "/";
@@ -12,6 +14,8 @@ struct Row<'t> {
     size: &'t str,
     free: &'t str,
     mount: &'t str,
+    /// The file system, where `-T` asked for it.
+    kind: Option<&'t str>,
     /// What a bare number counts, by the heading: so many bytes.
     block: Option<u64>,
 }
@@ -23,7 +27,7 @@ pub(super) fn is_in(text: &str) -> bool {
 
 /// A line's three sizes and its mount point: what stands before a percentage and behind it. Where
 /// a name is long the line is broken before the sizes.
-fn row(line: &str) -> Option<[&str; 4]> {
+fn row(line: &str) -> Option<([&str; 4], Option<&str>)> {
     let is_size = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() < 24;
     let is_share = |word: &str| {
         let number = word.strip_suffix('%');
@@ -37,7 +41,8 @@ fn row(line: &str) -> Option<[&str; 4]> {
     sizes.iter().all(|word| is_size(word)).then_some(())?;
     // Other systems count inodes in columns of their own before the mount point.
     let behind = line.rsplit_once('%')?.1.trim();
-    behind.starts_with(ROOT).then_some([sizes[0], sizes[1], sizes[2], behind])
+    let kind = share.checked_sub(4).filter(|at| *at > 0).and_then(|at| file_system(words[at]));
+    behind.starts_with(ROOT).then_some(([sizes[0], sizes[1], sizes[2], behind], kind))
 }
 
 /// The size of a block, where a heading names one: "1K-blocks", "1024-Blöcke".
@@ -77,15 +82,15 @@ fn counts_inodes(line: &str) -> bool {
         || line.split_whitespace().filter(marked).count() >= 2
 }
 
-/// Adds the target volume's size and free space.
-pub(super) fn read(text: &str, source: &str, facts: &mut Facts) {
+/// Adds the target volume's size and free space, and all volumes.
+pub(super) fn read(text: &str, mounts: &Mounts<'_>, source: &str, facts: &mut Facts) {
     let mut rows: Vec<Row> = Vec::new();
     let (mut small, mut large) = (false, false);
     // The last line that can be a heading, and the heading of the table that is being read.
     let mut candidate = (0, "");
     let (mut heading, mut in_table, mut inodes) = ("", false, false);
     for (n, line) in text.lines().enumerate() {
-        let Some([size, used, free, mount]) = row(line) else {
+        let Some(([size, used, free, mount], kind)) = row(line) else {
             if line_is_heading(line) {
                 candidate = (n, line);
             }
@@ -105,11 +110,11 @@ pub(super) fn read(text: &str, source: &str, facts: &mut Facts) {
             small |= word.ends_with('k');
             large |= word.ends_with('K') || word.ends_with('i');
         }
-        let has_root = rows.iter().any(|row| row.mount == ROOT);
-        if (mount == ROOT || rows.len() < 2) && !has_root {
-            rows.push(Row { line: n.saturating_add(1), size, free, mount, block: block(heading) });
-        }
+        let (line, block) = (n.saturating_add(1), block(heading));
+        rows.push(Row { line, size, free, mount, kind, block });
     }
+    let table = Table { source, mounts, marks: (small, large) };
+    table.put_volumes(&rows, facts);
     let root = rows.iter().find(|row| row.mount == ROOT);
     let row = match (root, rows.as_slice()) {
         (Some(root), _) => root,
@@ -118,7 +123,12 @@ pub(super) fn read(text: &str, source: &str, facts: &mut Facts) {
             let why = "df counted inodes; run it without -i";
             return facts.put_unclear(Key::DiskFree, source, "df", why);
         }
-        (None, []) => return,
+        (None, []) => {
+            if let Some(fact) = table.kind_at(ROOT) {
+                facts.insert(Key::FileSystem, fact);
+            }
+            return;
+        }
         (None, [first, second, ..]) => {
             let why = format!(
                 "no volume is mounted at /, and {} and {} are two",
@@ -129,12 +139,63 @@ pub(super) fn read(text: &str, source: &str, facts: &mut Facts) {
     };
     let place = format!("line {}", row.line);
     facts.put(Key::DiskVolume, source, &place, row.mount);
-    for (key, text) in [(Key::DiskSize, row.size), (Key::DiskFree, row.free)] {
-        let origin = Origin { source: source.into(), place: place.clone(), raw: text.to_owned() };
-        match span(text, row.block, (small, large)) {
-            Ok(read) => facts.put_read_as(key, origin, read),
-            Err(why) => facts.put_unclear(key, source, &place, why),
+    for (key, fact) in table.facts(row) {
+        facts.insert(key, fact);
+    }
+}
+
+/// What is needed to understand a row.
+struct Table<'t> {
+    source: &'t str,
+    mounts: &'t Mounts<'t>,
+    /// Whether units are written small, and large.
+    marks: (bool, bool),
+}
+
+impl Table<'_> {
+    fn fact(&self, line: usize, raw: &str, text: Result<String, String>) -> Fact {
+        let raw = if text.is_ok() { raw } else { "" };
+        let (source, place) = (self.source.to_owned(), format!("line {line}"));
+        Fact { text, origin: Origin { source, place, raw: raw.to_owned() }, note: None }
+    }
+
+    fn facts(&self, row: &Row) -> Vec<(Key, Fact)> {
+        let sizes = [(Key::DiskSize, row.size), (Key::DiskFree, row.free)];
+        let mut facts: Vec<(Key, Fact)> = sizes
+            .into_iter()
+            .map(|(key, text)| (key, self.fact(row.line, text, span(text, row.block, self.marks))))
+            .collect();
+        let told = row.kind.map(|kind| self.fact(row.line, kind, Ok(kind.to_owned())));
+        let kind = told.or_else(|| self.kind_at(row.mount));
+        facts.extend(kind.map(|fact| (Key::FileSystem, fact)));
+        facts
+    }
+
+    /// The file system at a mount point, where `mount` was asked.
+    fn kind_at(&self, path: &str) -> Option<Fact> {
+        let (line, kind) = self.mounts.get(path)?;
+        Some(self.fact(*line, kind, Ok(file_system(kind)?.to_owned())))
+    }
+
+    /// Every row is a volume, and so is what only `mount` names.
+    fn put_volumes(&self, rows: &[Row], facts: &mut Facts) {
+        let mut volumes = Volumes::default();
+        let mut add = |path: &str, facts: Vec<(Key, Fact)>| {
+            let mut volume = Volume::new(path);
+            volume.system = Some(path == ROOT);
+            facts.into_iter().for_each(|(key, fact)| volume.insert(key, fact));
+            volumes.add(volume);
+        };
+        let mut only: Vec<(&usize, &str)> =
+            self.mounts.iter().map(|(path, (line, _))| (line, *path)).collect();
+        only.sort_unstable();
+        for (_, path) in only {
+            add(path, self.kind_at(path).map(|fact| (Key::FileSystem, fact)).into_iter().collect());
         }
+        for row in rows {
+            add(row.mount, self.facts(row));
+        }
+        volumes.put(facts);
     }
 }
 

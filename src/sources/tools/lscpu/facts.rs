@@ -78,6 +78,11 @@ pub(super) fn put(lines: &[Line], source: &str, facts: &mut Facts) {
         let origin = origin(source, line);
         facts.put_read_as(Key::CpuHypervisor, origin, "true".to_owned());
     }
+    // The names stand there alike in every language.
+    let by_name = lines.lines.iter().find(|line| matches!(&*line.value, "VT-x" | "AMD-V"));
+    if let Some(line) = by_name.filter(|_| is_x86) {
+        facts.put_read_as(Key::Virtualization, origin(source, line), "present or enabled".into());
+    }
     clocks(&lines, source, facts);
     counts(&lines, source, facts);
 }

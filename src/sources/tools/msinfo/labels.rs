@@ -16,6 +16,10 @@ pub enum What {
     PageFile,
     /// The folder of Windows.
     Windows,
+    /// Whether the firmware verifies what it starts.
+    SecureBoot,
+    /// Whether the system guards itself by a hypervisor.
+    Guard,
     /// Something else whose label must be known to be cut off where a tab became a blank.
     Other,
 }
@@ -157,7 +161,59 @@ const LABELS: &[(What, &[&str])] = &[
             "windows 目錄",
         ],
     ),
-    (What::Other, &["system model", "system manufacturer", "system type", "os name", "os version"]),
+    (
+        What::SecureBoot,
+        &[
+            "secure boot state",
+            "sicherer startzustand",
+            "état du démarrage sécurisé",
+            "état de démarrage sécurisé",
+            "estado de arranque seguro",
+            "estado del arranque seguro",
+            "stato avvio protetto",
+            "stato di avvio protetto",
+            "estado da inicialização segura",
+            "estado de inicialização segura",
+            "состояние безопасной загрузки",
+            "stan bezpiecznego rozruchu",
+            "status beveiligd opstarten",
+            "status van beveiligd opstarten",
+            "güvenli önyükleme durumu",
+            "セキュア ブートの状態",
+            "安全启动状态",
+            "安全開機狀態",
+            "보안 부팅 상태",
+        ],
+    ),
+    (
+        What::Guard,
+        &[
+            "virtualization-based security",
+            "virtualisierungsbasierte sicherheit",
+            "sécurité basée sur la virtualisation",
+            "seguridad basada en la virtualización",
+            "sicurezza basata su virtualizzazione",
+            "segurança com base em virtualização",
+            "безопасность на основе виртуализации",
+            "仮想化ベースのセキュリティ",
+            "基于虚拟化的安全性",
+        ],
+    ),
+    (
+        What::Other,
+        &[
+            "system model",
+            "system manufacturer",
+            "system type",
+            "os name",
+            "os version",
+            "bios mode",
+            "hyper-v - vm monitor mode extensions",
+            "hyper-v - second level address translation extensions",
+            "hyper-v - virtualization enabled in firmware",
+            "hyper-v - data execution protection",
+        ],
+    ),
 ];
 
 /// What a label stands for, whatever its case and a colon after it.

@@ -2,6 +2,7 @@
 
 use super::super::guest::is_guest;
 use super::super::json::{count_of, put_with_unit, text_of, whole};
+use super::board;
 use super::hosts::{Host, Row};
 use crate::cpu::Arch;
 use crate::sources::facts::{Facts, Key};
@@ -12,17 +13,19 @@ type Table = Map<String, Value>;
 
 /// The rows by their tables.
 #[derive(Default)]
-struct Tables<'h> {
+pub(super) struct Tables<'h> {
     system: Vec<&'h Row>,
     /// By the socket.
     cpus: BTreeMap<String, &'h Row>,
     /// By the handle.
     modules: BTreeMap<String, &'h Row>,
-    mounts: Vec<&'h Row>,
-    drives: Vec<&'h Row>,
+    pub(super) mounts: Vec<&'h Row>,
+    pub(super) drives: Vec<&'h Row>,
     /// By the device.
     disks: BTreeMap<String, &'h Row>,
     versions: Vec<&'h Row>,
+    /// Of firmware, Secure Boot and the TPM.
+    pub(super) board: Vec<&'h Row>,
 }
 
 /// The facts of a host; `None` where none of its rows tells its hardware.
@@ -39,6 +42,8 @@ pub(super) fn of(source: &str, host: &Host) -> Option<Facts> {
     processor(&tables, windows, source, &mut facts);
     memory(&tables, source, &mut facts);
     disk(&tables, source, &mut facts);
+    board::firmware(&tables, source, &mut facts);
+    board::volumes(&tables, source, &mut facts);
     facts.iter().next()?;
     if guest && let Some(row) = tables.system.first() {
         let place = format!("{}.hardware_model", row.place);
@@ -54,7 +59,7 @@ pub(super) fn of(source: &str, host: &Host) -> Option<Facts> {
 }
 
 /// A text of a row that is not the mark of a failure.
-fn said(row: &Table, key: &str) -> Option<String> {
+pub(super) fn said(row: &Table, key: &str) -> Option<String> {
     text_of(row, key).filter(|text| text != "-1")
 }
 
@@ -86,6 +91,9 @@ fn sorted(host: &Host) -> Tables<'_> {
         }
         if has("disk_size") {
             tables.disks.insert(id(&["device_id", "disk_index", "serial"]), row);
+        }
+        if any(&["firmware_type", "secure_boot", "spec_version"]) {
+            tables.board.push(row);
         }
         if has("platform") && any(&["arch", "major"]) {
             tables.versions.push(row);

@@ -1,13 +1,14 @@
 //! What the objects of one machine say.
 
 use super::super::guest;
+use super::super::volumes::{Volumes, file_system};
+use super::board::truth;
 use super::objects::{Kind, Object, Part};
 use crate::cpu::Signature;
 use crate::reading::Origin;
-use crate::sources::facts::{Facts, Key};
+use crate::sources::facts::{Fact, Facts, Key, Volume};
 use crate::sources::number;
 use crate::sources::understand::POSSIBLE;
-use serde_json::Value;
 use std::collections::HashSet;
 
 /// The facts that the objects of a machine tell.
@@ -27,15 +28,16 @@ struct Said<'o, 'v> {
     property: &'static str,
 }
 
-struct Report<'o, 'v> {
-    source: &'o str,
-    facts: Facts,
-    objects: &'o [&'o Object<'v>],
+/// A machine as it is being read.
+pub(super) struct Report<'o, 'v> {
+    pub(super) source: &'o str,
+    pub(super) facts: Facts,
+    pub(super) objects: &'o [&'o Object<'v>],
 }
 
 impl<'o, 'v> Report<'o, 'v> {
     /// The objects of a kind; what was printed twice counts once.
-    fn kind(&self, kind: Kind) -> impl Iterator<Item = &'o Object<'v>> + use<'o, 'v> {
+    pub(super) fn kind(&self, kind: Kind) -> impl Iterator<Item = &'o Object<'v>> + use<'o, 'v> {
         let identity = match kind {
             Kind::Processor => "DeviceID",
             Kind::Module => "Tag",
@@ -46,7 +48,7 @@ impl<'o, 'v> Report<'o, 'v> {
         objects.filter(move |object| object.text(identity).is_none_or(|id| met.insert(id)))
     }
 
-    fn put_as(&mut self, key: Key, object: &Object<'_>, property: &str, text: String) {
+    pub(super) fn put_as(&mut self, key: Key, object: &Object<'_>, property: &str, text: String) {
         let raw = object.text(property).unwrap_or_else(|| text.clone());
         let (source, place) = (self.source.to_owned(), object.place(property));
         self.facts.put_read_as(key, Origin { source, place, raw }, text);
@@ -241,16 +243,46 @@ impl<'o, 'v> Report<'o, 'v> {
         if volumes.is_empty() {
             self.disks();
         }
+        let mut all = Volumes::default();
+        for (name, object) in &volumes {
+            let mut volume = Volume::new(format!("{name}:"));
+            volume.system = windows.as_ref().map(|_| *name == letter);
+            let facts = self.volume(object);
+            facts.into_iter().for_each(|(key, fact)| volume.insert(key, fact));
+            all.add(volume);
+        }
+        all.put(&mut self.facts);
         let Some((_, volume)) = volumes.iter().find(|(name, _)| *name == letter) else { return };
         self.facts.put(Key::DiskVolume, self.source, &volume.path, format!("{letter}:"));
-        for (key, properties) in
-            [(Key::DiskSize, ["Size", "Capacity"]), (Key::DiskFree, ["FreeSpace", "SizeRemaining"])]
-        {
-            let said = properties.iter().find_map(|name| Some((*name, volume.number(name)?)));
-            if let Some((property, bytes)) = said {
-                self.put_as(key, volume, property, format!("{bytes} B"));
-            }
+        for (key, fact) in self.volume(volume) {
+            self.facts.insert(key, fact);
         }
+    }
+
+    /// The size, the free space and the file system of a volume.
+    fn volume(&self, volume: &Object<'_>) -> Vec<(Key, Fact)> {
+        let fact = |property: &str, text: String| {
+            let raw = volume.text(property).unwrap_or_else(|| text.clone());
+            let (source, place) = (self.source.to_owned(), volume.place(property));
+            Fact { text: Ok(text), origin: Origin { source, place, raw }, note: None }
+        };
+        let sizes = [
+            (Key::DiskSize, ["Size", "Capacity"]),
+            (Key::DiskFree, ["FreeSpace", "SizeRemaining"]),
+        ];
+        let sizes = sizes.into_iter().filter_map(|(key, properties)| {
+            let said = properties.iter().find_map(|name| Some((*name, volume.number(name)?)));
+            said.map(|(property, bytes)| (key, fact(property, format!("{bytes} B"))))
+        });
+        let mut facts: Vec<(Key, Fact)> = sizes.collect();
+        let named = ["FileSystem", "FileSystemType"].iter().find_map(|name| {
+            let text = volume.text(name).filter(|text| text.parse::<u64>().is_err())?;
+            Some((*name, text))
+        });
+        if let Some((property, text)) = named {
+            facts.push((Key::FileSystem, fact(property, file_system(&text).to_owned())));
+        }
+        facts
     }
 
     /// Fixed disks, as they were bought.
@@ -288,20 +320,18 @@ impl<'o, 'v> Report<'o, 'v> {
                 |name: &&&str| object.text(name).is_some_and(|name| guest::is_guest([&name[..]]));
             models.iter().find(is_one).map(|name| (object, *name))
         });
-        let runs = |name: &&str, object: &Object<'_>| match object.get(name) {
-            Some(Value::Bool(truth)) => *truth,
-            Some(Value::String(text)) => text.trim().eq_ignore_ascii_case("true"),
-            _ => false,
-        };
-        let present = ["HypervisorPresent", "HyperVisorPresent"];
-        let present = systems().find_map(|object| {
-            present.iter().find(|name| runs(name, object)).map(|name| (object, *name))
-        });
+        let property = "HypervisorPresent";
+        let told =
+            systems().filter_map(|object| Some((object, object.get(property).and_then(truth)?)));
+        // Of several statements one that there is a hypervisor counts.
+        let told = told.max_by_key(|(_, present)| *present);
         if let Some((object, property)) = guest {
             self.put_as(Key::CpuHypervisor, object, property, "true".to_owned());
-        } else if let Some((object, property)) = present {
-            self.put_as(Key::CpuHypervisor, object, property, POSSIBLE.to_owned());
+        } else if let Some((object, present)) = told {
+            let text = if present { POSSIBLE } else { "false" };
+            self.put_as(Key::CpuHypervisor, object, property, text.to_owned());
         }
+        self.board(guest.is_none() && told.is_some_and(|(_, present)| !present));
     }
 }
 

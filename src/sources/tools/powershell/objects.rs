@@ -22,6 +22,8 @@ pub enum Kind {
     Disk,
     /// `Win32_PageFileUsage`.
     Paging,
+    /// `Win32_Tpm`, `Get-Tpm`.
+    Tpm,
     /// An object of another class.
     Other,
 }
@@ -257,13 +259,14 @@ fn kind(map: &Map<String, Value>) -> Option<Kind> {
             "win32_logicaldisk" | "win32_volume" | "msft_volume" => Kind::Volume,
             "win32_diskdrive" | "msft_physicaldisk" | "msft_disk" => Kind::Disk,
             "win32_pagefileusage" => Kind::Paging,
+            "win32_tpm" => Kind::Tpm,
             _ => Kind::Other,
         });
     }
     let has = |names: &[&str]| names.iter().any(|name| get(map, name).is_some());
     let drive =
         || has(&["DeviceID", "DriveLetter"]) && has(&["FreeSpace", "SizeRemaining", "DriveType"]);
-    let tests: [(Kind, &dyn Fn() -> bool); 8] = [
+    let tests: [(Kind, &dyn Fn() -> bool); 9] = [
         (Kind::ComputerInfo, &|| {
             // Another class has a property `CSName`.
             map.contains_key("CsName")
@@ -275,6 +278,7 @@ fn kind(map: &Map<String, Value>) -> Option<Kind> {
                     "CsNumberOfLogicalProcessors",
                     "CsModel",
                     "OsTotalVisibleMemorySize",
+                    "BiosFirmwareType",
                 ])
         }),
         (Kind::System, &|| {
@@ -298,6 +302,7 @@ fn kind(map: &Map<String, Value>) -> Option<Kind> {
             has(&["Size"]) && (has(&kinds) || has(&["Model"]))
         }),
         (Kind::Paging, &|| has(&["AllocatedBaseSize"])),
+        (Kind::Tpm, &|| has(&["TpmPresent"]) || has(&["SpecVersion"]) && has(&["ManufacturerId"])),
     ];
     tests.iter().find(|(_, test)| test()).map(|(kind, _)| *kind)
 }

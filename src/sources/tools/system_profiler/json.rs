@@ -91,6 +91,9 @@ fn storage(mac: &mut Mac, line: usize, table: &Table) {
     if let Some(path) = text_of(volume, "mount_point") {
         mac.put(Key::DiskVolume, &place("mount_point"), &path);
     }
+    if let Some(name) = text_of(volume, "file_system") {
+        mac.file_system(&place("file_system"), &name);
+    }
     let source = mac.source.clone();
     for (key, column) in [(Key::DiskSize, "size_in_bytes"), (Key::DiskFree, "free_space_in_bytes")]
     {

@@ -62,6 +62,13 @@ fn volume(mac: &mut Mac, block: &[Line], path: &str, binary: Option<bool>) {
     if let Some(line) = block.iter().find(|line| line.value == path) {
         mac.put(Key::DiskVolume, &line.place(), path);
     }
+    let named = |line: &&Line| {
+        let known = ["APFS", "HFS", "Mac OS Extended"];
+        line.label == "File System" || known.iter().any(|name| line.value.contains(name))
+    };
+    if let Some(line) = block.iter().find(named).filter(|line| !line.value.is_empty()) {
+        mac.file_system(&line.place(), line.value);
+    }
     for (key, size) in keyed {
         let place = size.line.place();
         let Some(text) = size.text else {

@@ -2,9 +2,11 @@
 
 use super::lines::{Line, processors};
 use super::memory;
+use crate::reading::Origin;
 use crate::sources::facts::{Facts, Key};
 use crate::sources::tools::caption::{self, Caption};
 use crate::sources::tools::guest;
+use crate::sources::tools::hyperv::{Answer, Needs, truth};
 use crate::sources::understand::POSSIBLE;
 
 /// How many lines the version of the system stands below the first line of a report, which is the
@@ -67,6 +69,10 @@ pub(super) fn read(source: &str, lines: &[Line]) -> Result<Facts, String> {
         ));
     }
     put_hypervisor(&mut facts, source, lines, listed.as_ref());
+    put_firmware(&mut facts, source, lines, listed.as_ref());
+    let needs = needs(source, lines);
+    needs.put(&mut facts);
+    needs.put_physical(&mut facts);
     Ok(facts)
 }
 
@@ -169,5 +175,50 @@ fn put_hypervisor(facts: &mut Facts, source: &str, lines: &[Line], listed: Optio
     };
     if let Some(line) = lines.iter().rev().find(told) {
         facts.put(Key::CpuHypervisor, source, &line.place(), POSSIBLE);
+    }
+}
+
+/// Virtual machines of Hyper-V have the interface in the firmware's name; elsewhere a name proves
+/// nothing.
+fn put_firmware(facts: &mut Facts, source: &str, lines: &[Line], listed: Option<&Listed>) {
+    let below = listed.and_then(|listed| lines.get(listed.end));
+    if let Some(line) = below.filter(|line| line.value.contains("Hyper-V UEFI Release")) {
+        facts.put(Key::Firmware, source, &line.place(), "uefi");
+    }
+}
+
+/// What Hyper-V would need, where no hypervisor runs: behind its name four answers, in any language
+/// in this order. A cell has all of them.
+fn needs(source: &str, lines: &[Line]) -> Needs {
+    let named = |line: &Line| match line.alone {
+        true => line.label.contains("Hyper-V") && line.value.contains(':'),
+        false => line.value.matches(':').count() >= 4,
+    };
+    let Some(at) = lines.iter().rposition(named) else { return Needs::default() };
+    let first = &lines[at];
+    let texts: Vec<(String, &str)> = match first.alone {
+        true => {
+            let value = first.value.rsplit(':').next().unwrap_or("");
+            let rest = lines[at + 1..].iter().take(3).map(|line| (line.place(), line.value));
+            std::iter::once((first.place(), value)).chain(rest).collect()
+        }
+        false => {
+            let parts = first.value.split(',').filter_map(|part| part.rsplit_once(':'));
+            parts.map(|(_, answer)| (first.place(), answer)).collect()
+        }
+    };
+    let answers = texts.into_iter().map(|(place, text)| {
+        let origin = Origin { source: source.to_owned(), place, raw: text.trim().to_owned() };
+        Some(Answer { yes: truth(text)?, origin })
+    });
+    let Some(answers) = answers.collect::<Option<Vec<Answer>>>() else { return Needs::default() };
+    let [monitor, enabled, translation, prevention] = &answers[..] else {
+        return Needs::default();
+    };
+    Needs {
+        monitor: Some(monitor.clone()),
+        enabled: Some(enabled.clone()),
+        translation: Some(translation.clone()),
+        prevention: Some(prevention.clone()),
     }
 }

@@ -6,7 +6,9 @@
 
 use super::{Line, in_kilobytes};
 use crate::reading::Origin;
-use crate::sources::facts::{Facts, Key};
+use crate::sources::facts::{Facts, Key, Volume};
+use crate::sources::tools::volumes::Volumes;
+use crate::word::FILE_SYSTEM;
 
 /// Whether a line begins the account of a local drive, in whatever language.
 pub(super) fn is_local(line: &Line) -> bool {
@@ -22,7 +24,37 @@ fn letter(line: &Line) -> Option<char> {
     rest.starts_with('(').then(|| letter.to_ascii_uppercase())
 }
 
+/// The file system in `C:\  (Local - NTFS)`.
+fn kind<'t>(line: &Line<'t>) -> Option<&'t str> {
+    let (_, inside) = line.text.split_once('(')?;
+    let (inside, _) = inside.split_once(')')?;
+    let (_, name) = inside.rsplit_once(" - ")?;
+    FILE_SYSTEM.parse(name).is_ok().then_some(name.trim())
+}
+
+/// Every drive with a size.
+fn volumes(facts: &mut Facts, source: &str, lines: &[Line], system: Option<char>) {
+    let mut volumes = Volumes::default();
+    for line in lines {
+        let (Some(letter), [size, free, ..]) = (letter(line), &in_kilobytes(line.text)[..]) else {
+            continue;
+        };
+        let mut volume = Volume::new(format!("{letter}:"));
+        volume.system = system.map(|system| system == letter);
+        if *size > 0 {
+            volume.put(Key::DiskSize, source, &line.place(), format!("{size} KiB"));
+            volume.put(Key::DiskFree, source, &line.place(), format!("{free} KiB"));
+            if let Some(name) = kind(line) {
+                volume.put(Key::FileSystem, source, &line.place(), name);
+            }
+        }
+        volumes.add(volume);
+    }
+    volumes.put(facts);
+}
+
 pub(super) fn put(facts: &mut Facts, source: &str, lines: &[Line]) {
+    volumes(facts, source, lines, system_drive(lines));
     let target = system_drive(lines).unwrap_or('C');
     let Some(at) = lines.iter().position(|line| letter(line) == Some(target)) else { return };
     let line = lines[at];
@@ -37,6 +69,9 @@ pub(super) fn put(facts: &mut Facts, source: &str, lines: &[Line]) {
     if size == 0 {
         let why = format!("\"{}\" says nothing", size_line.text);
         return facts.put_unclear(Key::DiskSize, source, &size_line.place(), why);
+    }
+    if let Some(name) = kind(&line) {
+        facts.put(Key::FileSystem, source, &line.place(), name);
     }
     for (key, found) in [(Key::DiskSize, total), (Key::DiskFree, free)] {
         let Some((line, kilobytes)) = found else { continue };
