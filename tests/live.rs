@@ -1,5 +1,7 @@
 //! Live readings, as far as they do not depend on what machine this is.
 
+use minspec::item::Item;
+use minspec::machine::SYSTEM;
 use minspec::sources::facts::Facts;
 use minspec::sources::live::{Target, smbios, this_machine};
 use minspec::sources::spec;
@@ -58,13 +60,27 @@ fn this_machine_written_as_a_spec_file_reads_back_equal() {
     let facts = this_machine(&Target::System).expect("a target");
     let input = spec::TOML.all("scan.toml", &spec::write(&facts)).expect("a spec file");
     assert_eq!(input.notes, Vec::<String>::new());
+    let read = &input.machines[0];
+    let paths = |facts: &Facts| {
+        let volumes = facts.volumes.iter().map(|volume| (volume.path.clone(), volume.system));
+        volumes.collect::<Vec<_>>()
+    };
+    assert_eq!(paths(&facts), paths(read));
     for scope in [Scope::Machine, Scope::Effective] {
         let known = |facts: &Facts| {
             let machine = understand::machine(facts, scope);
-            let readings = machine.readings();
-            readings.map(|(item, reading)| (item, reading.known.clone())).collect::<Vec<_>>()
+            let volumes = facts.volumes.iter().map(|volume| Some(volume.path.as_str()));
+            let places: Vec<_> = volumes.chain([None, Some(SYSTEM)]).collect();
+            let all = places.into_iter().flat_map(|place| {
+                let of =
+                    |item: &Item| Some((place.is_some(), *item, machine.of_volume(*item, place)?));
+                Item::ALL.iter().filter_map(of).collect::<Vec<_>>()
+            });
+            // A reason is not written: what could not be had is as if nobody had spoken of it.
+            let all = all.filter(|(_, _, reading)| reading.known.is_ok());
+            all.map(|(of, item, reading)| (of, item, reading.known.clone())).collect::<Vec<_>>()
         };
-        assert_eq!(known(&facts), known(&input.machines[0]));
+        assert_eq!(known(&facts), known(read));
     }
 }
 

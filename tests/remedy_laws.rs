@@ -10,6 +10,7 @@ use minspec::quantity::{Amount, Known, Quantity, Span};
 use minspec::remedy::{Asked, Change, Part, Remedy};
 use minspec::units::Bytes;
 use minspec::verdict::Verdict::{self, Fail, Pass, Unknown};
+use minspec::word::Words;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -64,6 +65,13 @@ fn fit(machine: &mut Machine, item: Item, platform: &Platform, decides: Tier, al
             Some(arch) => Known::Arch(arch),
             None => return,
         },
+        Kind::Word(words) => {
+            let wanted = |r: &&Requirement, word: &Words| matches!(&r.amount, Amount::Words(wanted) if word.among(*wanted) == Pass);
+            let will_do = |word: &Words| asked.iter().all(|r| wanted(r, word));
+            let mut all = words.ids().map(|id| words.parse(id).expect("a word"));
+            let Some(word) = all.find(|word| !asked.is_empty() && will_do(word)) else { return };
+            Known::Words(word)
+        }
         _ => match enough(&asked).or(enough(&most)) {
             Some(value) => Known::Span(Span::exact(value)),
             None => return,
@@ -82,7 +90,9 @@ fn after(machine: &Machine, changes: &[Change], platform: &Platform, decides: Ti
                 DISK.into_iter().for_each(|item| add(&mut machine, item, more));
             }
             (Part::Item(item), Some(more)) => add(&mut machine, item, more),
-            (Part::Less(item), _) => fit(&mut machine, item, platform, decides, true),
+            (Part::Less(item) | Part::Setting(item), _) => {
+                fit(&mut machine, item, platform, decides, true)
+            }
             (Part::Item(item), None) => panic!("{item} by nothing"),
             (Part::Processor, _) => {
                 let parts = Item::ALL.iter().filter(|item| item.is_of_processor());

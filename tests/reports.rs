@@ -4,7 +4,7 @@
 use minspec::item::Item;
 use minspec::machine::Machine;
 use minspec::quantity::{Known, Quantity};
-use minspec::sources::facts::Facts;
+use minspec::sources::facts::{Facts, Volume};
 use minspec::sources::understand::{self, Scope};
 use minspec::sources::{self, Ask, FORMATS, Read};
 use std::collections::BTreeMap;
@@ -42,7 +42,25 @@ fn lines(facts: &Facts) -> String {
         };
         format!("{}: {known}\n", item.id())
     });
-    format!("{}\n{}", facts.name, readings.collect::<String>())
+    let readings: String = readings.collect();
+    format!("{}\n{readings}{}", facts.name, volumes(facts))
+}
+
+/// What a source says of each volume, as it says it, each on a line.
+fn volumes(facts: &Facts) -> String {
+    let line = |volume: &Volume| {
+        let told = volume.iter().map(|(key, fact)| {
+            let text = fact.text.as_deref().unwrap_or_else(|why| why);
+            format!(" {}={text}", key.path())
+        });
+        let system = match volume.system {
+            Some(true) => " (system)",
+            Some(false) => "",
+            None => " (system?)",
+        };
+        format!("volume {}{system}:{}\n", volume.path, told.collect::<String>())
+    };
+    facts.volumes.iter().map(line).collect()
 }
 
 #[test]
