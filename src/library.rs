@@ -9,9 +9,9 @@ use crate::sources::file;
 use crate::upgrade::{self, Upgrades};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// The profiles built into this program, by id: a sorted slice of (id, text).
 pub const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/profiles.rs"));
@@ -30,7 +30,7 @@ pub struct Library {
     /// By what editions are sized.
     sizes: Parameters,
     /// All profiles, once they were needed.
-    all: OnceCell<Result<Vec<Profile>, String>>,
+    all: OnceLock<Result<Vec<Profile>, String>>,
 }
 
 /// Where the text of a profile is.
@@ -55,12 +55,12 @@ impl Library {
             upgrades = path.is_file().then(|| path.display().to_string());
         }
         let sizes = Parameters::new();
-        Ok(Library { texts, upgrades, sizes, all: OnceCell::new() })
+        Ok(Library { texts, upgrades, sizes, all: OnceLock::new() })
     }
 
     /// The same with numbers that the user states, by which some editions are sized.
     pub fn sized(self, sizes: Parameters) -> Library {
-        Library { sizes, all: OnceCell::new(), ..self }
+        Library { sizes, all: OnceLock::new(), ..self }
     }
 
     /// The parameters by which some editions, or what they are made of, are sized.
@@ -88,6 +88,11 @@ impl Library {
     /// # Errors
     /// Why its text cannot be used, with every fault and its place.
     pub fn published(&self, id: &str) -> Result<Profile, String> {
+        if let Some(Ok(all)) = self.all.get()
+            && let Some(known) = all.iter().find(|profile| profile.id == id)
+        {
+            return Ok(known.clone());
+        }
         let (path, text) = self.text(id)?;
         let of = |mut faults: Faults| {
             faults.path.clone_from(&path);
@@ -131,13 +136,25 @@ impl Library {
         }
     }
 
+    /// Several editions, completed.
+    ///
+    /// # Errors
+    /// Of the first that cannot be used, why.
+    pub fn editions(&self, ids: &[&str]) -> Result<Vec<Profile>, String> {
+        if ids.len() == self.texts.len() {
+            self.all()?; // so that each is read once
+        }
+        side_by_side(ids, |id| self.edition(id))
+    }
+
     /// Every profile, as it was published.
     ///
     /// # Errors
     /// Why one cannot be used, or which contain each other.
     pub fn all(&self) -> Result<&[Profile], String> {
         let read = || {
-            let all = self.ids().map(|id| self.published(id)).collect::<Result<Vec<_>, _>>()?;
+            let ids: Vec<&str> = self.ids().collect();
+            let all = side_by_side(&ids, |id| self.published(id))?;
             self.no_circle(&all)?;
             Ok(all)
         };
@@ -307,6 +324,28 @@ impl Library {
             ),
         }
     }
+}
+
+/// Makes a profile of each id, on every processor that there is: for all editions together that is
+/// most of what there is to do.
+fn side_by_side(
+    ids: &[&str],
+    make: impl Fn(&str) -> Result<Profile, String> + Sync,
+) -> Result<Vec<Profile>, String> {
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let workers = workers.min(ids.len()).max(1);
+    // Neighbours take as long as each other, and products do not: dealt out one by one.
+    let dealt = |n: usize| ids.iter().skip(n).step_by(workers).map(|id| make(id)).collect();
+    let mut parts: Vec<std::vec::IntoIter<_>> = std::thread::scope(|scope| {
+        let dealt = &dealt;
+        let started: Vec<_> = (0..workers)
+            .map(|n| scope.spawn(move || -> Vec<Result<Profile, String>> { dealt(n) }))
+            .collect();
+        let done = started.into_iter().map(|part| part.join());
+        let done = done.map(|part| part.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        done.map(Vec::into_iter).collect()
+    });
+    (0..ids.len()).filter_map(|n| parts[n % workers].next()).collect()
 }
 
 /// The profiles of a folder: (id, path).

@@ -150,7 +150,7 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
 
 fn profiles(library: &Library, editions: &[String]) -> Result<Vec<Profile>, String> {
     if editions.is_empty() {
-        return library.ids().map(|id| library.edition(id)).collect();
+        return library.editions(&library.ids().collect::<Vec<_>>());
     }
     let mut profiles: Vec<Profile> = Vec::new();
     for name in editions {

@@ -65,8 +65,7 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
             ids
         }
     };
-    let profiles =
-        ids.into_iter().map(|id| library.edition(id)).collect::<Result<Vec<Profile>, _>>()?;
+    let profiles = library.editions(&ids)?;
     if global.quiet {
         return Ok(Exit::Pass);
     }
