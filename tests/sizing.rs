@@ -48,9 +48,11 @@ fn what_is_asked_follows_another_item() {
 
 #[test]
 fn a_formula_over_what_is_not_known_is_unknown_and_not_zero() {
-    let (verdict, why) = judged(ORACLE, "page_file = \"900 GB\"");
+    let (verdict, why) = judged(ORACLE, "page_file = \"2 GB\"");
     assert_eq!(verdict, Unknown);
     assert!(why.contains("memory is not known"), "{why}");
+    // Whatever the memory is, no more than 16 GB are asked.
+    assert_eq!(judged(ORACLE, "page_file = \"16 GB\"").0, Pass);
     let cap = "minimum = { page_file = { base = \"10 MB\", by = \"memory\", each = \"1 time\", most = \"32778 MB\" } }";
     // More than the cap is never asked; less may be too little.
     assert_eq!(judged(cap, "page_file = \"900 GB\"").0, Pass);
