@@ -9,7 +9,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// both are known and tell them apart, else by their versions. Variants of one version, such as
 /// 2003-web and 2003-standard, are neither earlier nor later.
 pub fn earlier(a: &Profile, b: &Profile) -> bool {
-    Place::of(a).zip(Place::of(b)).is_some_and(|(a, b)| a.before(&b))
+    // Nearly all pairs are of two products, which is seen at a glance.
+    product(a) == product(b) && Place::of(a).zip(Place::of(b)).is_some_and(|(a, b)| a.before(&b))
+}
+
+fn product(edition: &Profile) -> Option<&str> {
+    Some(edition.id.split_once('/')?.0)
 }
 
 /// The place of an edition among those of its product. "4.0-sp3" is 4.0, service pack 3;
