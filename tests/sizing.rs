@@ -117,6 +117,19 @@ fn a_volume_is_the_one_that_holds_the_path_and_one_that_is_not_there_is_unknown(
 }
 
 #[test]
+fn a_volume_that_is_no_table_is_told() {
+    for (text, why) in [
+        ("volume = \"C:\"", "test.toml, volume: expected an array of tables, such as [[volume]]"),
+        (
+            "[[volume]]\nfree = \"1 GB\"",
+            "test.toml, volume 1: expected a table with a `path`, such as \"/var\"",
+        ),
+    ] {
+        assert_eq!(crate::support::input(text).notes, [why]);
+    }
+}
+
+#[test]
 fn what_is_wrong_in_a_formula_is_told_at_its_place() {
     let told = |entry: &str| {
         let text = format!("name = \"N\"\n[[platform]]\nname = \"PC\"\nminimum = {{ {entry} }}\n");

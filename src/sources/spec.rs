@@ -217,7 +217,11 @@ fn machine(
 /// The volumes of a machine: tables with a `path` and what is known of it.
 fn volumes(source: &str, at: &str, list: &Value, note: &mut dyn FnMut(String)) -> Vec<Volume> {
     let mut volumes = Vec::new();
-    for (n, value) in list.as_array().into_iter().flatten().enumerate() {
+    let Some(list) = list.as_array() else {
+        note(format!("{source}, {at}volume: expected an array of tables, such as [[volume]]"));
+        return volumes;
+    };
+    for (n, value) in list.iter().enumerate() {
         let place = format!("{at}volume {}", n + 1);
         let path = value.get("path").and_then(Value::as_str).map(str::trim);
         let (Some(table), Some(path)) = (value.as_object(), path.filter(|path| !path.is_empty()))
