@@ -99,10 +99,8 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
             return Err(format!("{option} is for CSV, and the output is {}", format.name));
         }
     }
-    if to_stdout(args)
-        && std::io::stdout().is_terminal()
-        && format.name == render::xlsx::FORMAT.name
-    {
+    let workbook = format.name == render::xlsx::FORMAT.name;
+    if to_stdout(args) && std::io::stdout().is_terminal() && workbook {
         return Err(
             "a workbook is not for a screen: name a file, such as -o offers.xlsx".to_owned()
         );
@@ -110,7 +108,8 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
     let library = Library::open(global.profiles.as_deref())?.sized(args.sizes.0.clone());
     let profiles = profiles(&library, &args.editions)?;
     args.sizes.used(&library, &profiles)?;
-    let digests = library.digests(&profiles)?;
+    // Nothing else tells them, and to make them takes longer than to judge a machine.
+    let digests = if workbook { library.digests(&profiles)? } else { Vec::new() };
     let scope = if args.effective { Scope::Effective } else { Scope::Machine };
     let how = How { scope, stated: sets };
     let meter = Arc::default();

@@ -9,12 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// both are known and tell them apart, else by their versions. Variants of one version, such as
 /// 2003-web and 2003-standard, are neither earlier nor later.
 pub fn earlier(a: &Profile, b: &Profile) -> bool {
-    // Nearly all pairs are of two products, which is seen at a glance.
-    product(a) == product(b) && Place::of(a).zip(Place::of(b)).is_some_and(|(a, b)| a.before(&b))
-}
-
-fn product(edition: &Profile) -> Option<&str> {
-    Some(edition.id.split_once('/')?.0)
+    Place::of(a).zip(Place::of(b)).is_some_and(|(a, b)| a.before(&b))
 }
 
 /// The place of an edition among those of its product. "4.0-sp3" is 4.0, service pack 3;
@@ -71,18 +66,24 @@ fn date(text: &str) -> Option<Vec<u32>> {
     (parts[0] >= 1000).then_some(parts)
 }
 
+/// The editions of the same product that publish something. Of a whole library that is few, and
+/// they are found by what their ids begin with, before anything else is looked at.
+fn line<'a>(edition: &Profile, known: &'a [Profile]) -> impl Iterator<Item = &'a Profile> {
+    let product = edition.id.split_inclusive('/').next().unwrap_or(&edition.id).to_owned();
+    known.iter().filter(move |other| other.id.starts_with(&product) && publishes(other))
+}
+
 /// The earlier editions of the same product that publish something, nearest first. One that
 /// cannot be ranked against another of them is left out: nobody can say which is nearer.
 pub(super) fn earlier_ones<'a>(edition: &Profile, known: &'a [Profile]) -> Vec<&'a Profile> {
-    let mut found =
-        ranked(known.iter().filter(|other| publishes(other) && earlier(other, edition)));
+    let mut found = ranked(line(edition, known).filter(|other| earlier(other, edition)));
     found.reverse();
     found
 }
 
 /// The later editions of the same product that publish something, nearest first.
 pub(super) fn later_ones<'a>(edition: &Profile, known: &'a [Profile]) -> Vec<&'a Profile> {
-    ranked(known.iter().filter(|other| publishes(other) && earlier(edition, other)))
+    ranked(line(edition, known).filter(|other| earlier(edition, other)))
 }
 
 /// Editions in their order, without those that cannot be ranked against another.
