@@ -3,6 +3,8 @@
 use crate::support::program::{errors, minspec, text};
 use assert_cmd::Command;
 use assert_cmd::assert::Assert;
+use minspec::library::Library;
+use std::collections::BTreeSet;
 use std::fs;
 use tempfile::TempDir;
 
@@ -282,4 +284,28 @@ fn every_shell_schema_and_the_manual_are_written() {
         "{}",
         text(&done)
     );
+}
+
+#[test]
+fn a_list_has_each_edition_once_under_its_vendor() {
+    let library = Library::open(None).expect("a library");
+    let mut open: BTreeSet<(String, String)> = library
+        .all()
+        .expect("profiles")
+        .iter()
+        .map(|profile| (profile.vendor.clone().expect("a vendor"), profile.id.clone()))
+        .collect();
+    let list = text(&minspec(&["list", "-f", "markdown"]).assert().code(0));
+    let mut vendor = "";
+    for line in list.lines() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            assert!(heading > vendor, "{heading} after {vendor}");
+            vendor = heading;
+        }
+        let edition = line.split('|').nth(1).map(str::trim).filter(|id| id.contains('/'));
+        if let Some(id) = edition {
+            assert!(open.remove(&(vendor.to_owned(), id.to_owned())), "{vendor}: {line}");
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
 }

@@ -9,6 +9,7 @@ use minspec::render::json::SCHEMA;
 use minspec::render::story::{Block, Cell};
 use minspec::render::{markdown, table};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -48,6 +49,25 @@ fn basis(profile: &Profile) -> &'static str {
     profile.basis().map_or("none", Basis::id)
 }
 
+/// A table for each vendor, and one for editions that name none.
+fn by_vendor(profiles: &[Profile]) -> Vec<Block> {
+    let mut vendors: BTreeMap<&str, Vec<Vec<Cell>>> = BTreeMap::new();
+    for profile in profiles {
+        let released = profile.released.as_deref().unwrap_or("");
+        let row = [&profile.id, released, basis(profile), &profile.name];
+        let row = row.map(|text| Cell::Text(text.to_owned())).into();
+        vendors
+            .entry(profile.vendor.as_deref().unwrap_or("No vendor named"))
+            .or_default()
+            .push(row);
+    }
+    let header = ["edition", "released", "figures", "name"].map(str::to_owned).to_vec();
+    let blocks = vendors.into_iter().flat_map(|(vendor, rows)| {
+        [Block::Heading(vendor.to_owned()), Block::Table(header.clone(), rows)]
+    });
+    blocks.collect()
+}
+
 pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
     let library = Library::open(global.profiles.as_deref())?;
     let ids: Vec<&str> = match args.patterns.as_slice() {
@@ -69,13 +89,7 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
     if global.quiet {
         return Ok(Exit::Pass);
     }
-    let header = ["edition", "released", "figures", "name"].map(str::to_owned).to_vec();
-    let rows = profiles.iter().map(|profile| {
-        let text = |text: &str| Cell::Text(text.to_owned());
-        let released = profile.released.as_deref().unwrap_or("");
-        vec![text(&profile.id), text(released), text(basis(profile)), text(&profile.name)]
-    });
-    let blocks = [Block::Table(header, rows.collect())];
+    let blocks = by_vendor(&profiles);
     output::stdout(|out| match args.format {
         Format::Table => table::blocks(&blocks, &check::plain_style(global), out),
         Format::Markdown => markdown::blocks(&blocks, out),
