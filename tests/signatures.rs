@@ -1,40 +1,33 @@
 //! The signatures that a processor can have, and rules written in them.
 
 use minspec::cpu::{
-    CpuClass, Evidence, Generation, Generations, Identified, Ranges, Signature, SignatureRule,
-    Signatures, identify,
+    CpuClass, Evidence, Identified, Signature, SignatureRule, Signatures, identify,
 };
 use minspec::evaluate::signature::admitted;
-use minspec::quantity::Marketed;
+use minspec::library::Library;
+use minspec::quantity::{Amount, Marketed};
 use minspec::verdict::Verdict::{self, Fail, Pass, Unknown};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-/// Microsoft's rule for Windows 11: what its readiness script admits. The registry value that it
-/// asks for at stepping 9 is that of parts sold as the eighth generation or later.
-fn windows_11() -> Vec<SignatureRule> {
-    let ranges = |text: &str| Ranges::parse(text).expect("ranges");
-    let rule = |vendor: &str, family: &str, model: &str, stepping: &str| SignatureRule {
-        vendor: Some(vendor.to_owned()),
-        family: ranges(family),
-        model: ranges(model),
-        stepping: ranges(stepping),
-        generation: Generations::NONE,
-    };
-    let intel = |family, model, stepping| rule("GenuineIntel", family, model, stepping);
-    let eighth = Generations::NONE.with(Generation::IntelCore8);
-    vec![
-        intel("0-5", "0-", "0-"),
-        intel("6", "85", "0-"),
-        intel("6", "96-141, 143-157, 159-", "0-"),
-        intel("7-", "96-", "0-"),
-        intel("6", "142, 158", "0-8, 10-"),
-        SignatureRule { generation: eighth, ..intel("6", "142, 158", "9") },
-        rule("AuthenticAMD", "23", "0, 2-16, 18-", "0-"),
-        rule("AuthenticAMD", "24-", "0-", "0-"),
-    ]
+/// Microsoft's rule for Windows 11, as the editions of it are shipped with it.
+fn windows_11() -> &'static [SignatureRule] {
+    static RULE: LazyLock<Vec<SignatureRule>> = LazyLock::new(|| {
+        let library = Library::open(None).expect("a library");
+        let shipped = ["windows/11", "windows/11-24h2"].map(|id| library.edition(id).expect(id));
+        let requirements = shipped.iter().flat_map(|edition| edition.requirements());
+        let mut rules = requirements.filter_map(|requirement| match &requirement.amount {
+            Amount::Signatures(rules) => Some(rules.clone()),
+            _ => None,
+        });
+        let first = rules.next().expect("a rule");
+        assert!(rules.all(|other| other == first), "of every platform the same");
+        first
+    });
+    &RULE
 }
 
-/// The same rule over one signature; `None` where it asks the registry.
+/// What Microsoft's readiness script says of a signature; `None` where it asks the registry.
 fn restated(signature: &Signature) -> Option<bool> {
     let &Signature { ref vendor, family, model, stepping } = signature;
     match vendor.as_str() {
@@ -57,7 +50,7 @@ fn judge_found(found: &Identified, signature: Option<&Signature>) -> Verdict {
         silicon: found.certain,
     };
     Signatures::of(found, signature)
-        .map_or(Unknown, |signatures| admitted(&signatures, Some(&sold), &windows_11()))
+        .map_or(Unknown, |signatures| admitted(&signatures, Some(&sold), windows_11()))
 }
 
 fn signature(vendor: &str, family: u32, model: u32, stepping: Option<u32>) -> Signature {
