@@ -217,7 +217,10 @@ fn levels_guessed_from_names_hold_those_recorded() {
     let (mut checked, mut outside) = (0, 0);
     for row in rows() {
         let described = describe(&row.text);
-        let guess = IsaLevel::of_classes(described.classes, described.pentium_or_celeron);
+        let guess = {
+            let numbered = described.generations.is_some_and(|all| !all.is_empty());
+            IsaLevel::of_classes(described.classes, described.pentium_or_celeron, numbered)
+        };
         // A guest's flags are its hypervisor's, a trap is another processor, and of one dump whose
         // vendor has a flipped bit the other bits are no better.
         let damaged = row.signature.is_some_and(|signature| signature.vendor == "GenuineIotel");

@@ -152,7 +152,8 @@ pub fn identify(evidence: &Evidence) -> Identified {
     };
 
     if isa.is_none() {
-        isa = IsaLevel::of_classes(classes, described.pentium_or_celeron);
+        let numbered = !generations.is_empty();
+        isa = IsaLevel::of_classes(classes, described.pentium_or_celeron, numbered);
     }
     if long_mode {
         let raise = |level: IsaLevel| level.max(IsaLevel::X86_64V1);
@@ -233,7 +234,7 @@ fn machine_facts(
         let kept = from
             .iter()
             .filter(|class| {
-                class.isa_span(true).is_some_and(|(lowest, highest)| {
+                class.isa_span(true, false).is_some_and(|(lowest, highest)| {
                     highest >= low && high.is_none_or(|high| lowest <= high)
                 })
             })
