@@ -15,7 +15,7 @@ mod order;
 mod platform;
 mod requirements;
 
-pub use order::{circle, earlier};
+pub use order::{by_release, circle, earlier};
 
 use crate::cpu::Arch;
 use crate::item::Item;

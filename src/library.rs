@@ -136,7 +136,7 @@ impl Library {
         }
     }
 
-    /// Several editions, completed.
+    /// Several editions, completed, those of a product in the order of their release.
     ///
     /// # Errors
     /// Of the first that cannot be used, why.
@@ -144,7 +144,7 @@ impl Library {
         if ids.len() == self.texts.len() {
             self.all()?; // so that each is read once
         }
-        side_by_side(ids, |id| self.edition(id))
+        side_by_side(ids, |id| self.edition(id)).map(compose::by_release)
     }
 
     /// Every profile, as it was published.

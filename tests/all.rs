@@ -41,6 +41,7 @@ mod laws;
 mod live;
 mod mistaken;
 mod output;
+mod platforms;
 mod profiles;
 #[cfg(unix)]
 mod progress;

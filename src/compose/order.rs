@@ -12,6 +12,27 @@ pub fn earlier(a: &Profile, b: &Profile) -> bool {
     Place::of(a).zip(Place::of(b)).is_some_and(|(a, b)| a.before(&b))
 }
 
+/// Editions in the order that they were released in, as far as it is known: what stands together of
+/// one product changes places, and what cannot be ranked stays where it is.
+pub fn by_release(editions: Vec<Profile>) -> Vec<Profile> {
+    let product = |edition: &Profile| Some(edition.id.split_once('/')?.0.to_owned());
+    let places: Vec<Option<Place<'_>>> = editions.iter().map(Place::of).collect();
+    let mut order: Vec<usize> = Vec::with_capacity(editions.len());
+    for together in editions.chunk_by(|a, b| product(a) == product(b)) {
+        let mut left: Vec<usize> = (order.len()..order.len() + together.len()).collect();
+        while !left.is_empty() {
+            let is_next = |n: &usize| {
+                let mut others = left.iter().filter_map(|n| places[*n].as_ref());
+                !places[*n].as_ref().is_some_and(|own| others.any(|other| other.before(own)))
+            };
+            let next = left.iter().position(is_next).unwrap_or(0);
+            order.push(left.remove(next));
+        }
+    }
+    let mut editions: Vec<Option<Profile>> = editions.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|n| editions[n].take()).collect()
+}
+
 /// The place of an edition among those of its product. "4.0-sp3" is 4.0, service pack 3;
 /// "2003-web" is 2003, web.
 struct Place<'t> {
