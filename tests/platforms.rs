@@ -72,6 +72,7 @@ fn machines_as_people_have_them() {
         ("debian/12-desktop", "cpu = \"IBM z14\"\nmemory = \"64 GB\"\ndisk = \"1 TB\"", Unknown),
         // They exist; nobody publishes what they ask.
         ("windows/10", "cpu = \"Snapdragon 850\"\nmemory = \"4 GB\"\ndisk = \"128 GB\"", Unknown),
+        ("ubuntu-desktop/24.04", "cpu = \"Cortex-A72\"\nmemory = \"8 GB\"\ndisk = \"64 GB\"", Unknown),
         ("hyper-v/2016", "cpu = \"Snapdragon X Elite\"\nmemory = \"16 GB\"", Unknown),
         ("oracle-database/19c", "cpu = \"POWER9\"\nmemory = \"64 GB\"", Unknown),
         // Left out by name; older, of which no source says it; and neither.
