@@ -149,3 +149,20 @@ fn every_file_opens_by_saying_what_it_is_and_fits_in_the_head() {
         assert!(lines <= 400, "{} has {lines} lines", path.display());
     }
 }
+
+/// With `autotests = false` a file that `all.rs` does not name would never run.
+#[test]
+fn every_file_of_tests_is_in_the_program() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let program = fs::read_to_string(root.join("all.rs")).expect("all.rs");
+    let mut all = Vec::new();
+    files(&root, &mut all);
+    let is_test = |path: &&PathBuf| {
+        path.parent() == Some(&root) && path.extension().is_some_and(|end| end == "rs")
+    };
+    for path in all.iter().filter(is_test) {
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        let line = format!("mod {name};");
+        assert!(name == "all" || program.lines().any(|l| l == line), "all.rs lacks `{line}`");
+    }
+}
