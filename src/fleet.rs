@@ -78,7 +78,7 @@ pub struct Mended {
 pub struct Total {
     /// In how many machines.
     pub machines: usize,
-    /// How much is added in all, in bytes or as a count; 0 where parts are replaced.
+    /// How much is added in all, in bytes or as a count; 0 where parts are replaced, reduced or set.
     pub add: u128,
 }
 
@@ -99,6 +99,7 @@ impl Total {
                 format!("{} in {machines}", remedy::added(item, add))
             }
             Part::Less(item) => format!("reduce: {item} in {machines}"),
+            Part::Setting(item) => format!("set: {item} in {machines}"),
             part => format!("replace: {part} in {machines}"),
         }
     }

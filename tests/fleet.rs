@@ -168,6 +168,7 @@ fn totals_are_told_for_people() {
     check(Part::Item(Item::Sockets), 1, 1, "+1 processor in 1 machine");
     check(Part::Item(Item::Sockets), 2, 3, "+3 processors in 2 machines");
     check(Part::Less(Item::Memory), 2, 0, "reduce: memory in 2 machines");
+    check(Part::Setting(Item::Firmware), 2, 0, "set: firmware in 2 machines");
     check(Part::Processor, 1, 0, "replace: processor in 1 machine");
     check(Part::Machine, 3, 0, "replace: machine in 3 machines");
     let most = Total { machines: 1, add: u128::MAX };

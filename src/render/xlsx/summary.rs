@@ -133,6 +133,7 @@ fn more(part: Part) -> String {
     match part {
         Part::Item(item) => format!("more {item}"),
         Part::Less(item) => format!("less {item}"),
+        Part::Setting(item) => format!("{item} set"),
         part => format!("another {part}"),
     }
 }
