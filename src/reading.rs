@@ -1,5 +1,6 @@
 //! A reading: what a source says of one item of a machine, and where it stood.
 
+use crate::item::Item;
 use crate::quantity::Known;
 
 /// Where a value stood, and the text that stood there.
@@ -28,4 +29,18 @@ pub struct Reading {
     pub origin: Origin,
     /// How it was understood, where that is more than reading the text; for people.
     pub note: Option<String>,
+}
+
+impl Reading {
+    /// For people: what is known of the item, or why that is not clear, and how it was understood.
+    pub fn told(&self, item: Item) -> String {
+        let known = match &self.known {
+            Ok(known) => known.show(item.kind()),
+            Err(why) => format!("unclear: {why}"),
+        };
+        match &self.note {
+            Some(note) => format!("{known} ({note})"),
+            None => known,
+        }
+    }
 }

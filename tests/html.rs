@@ -134,6 +134,15 @@ fn without(html: &str, name: &str) -> (String, String) {
 }
 
 #[test]
+fn a_reading_is_told_with_its_row() {
+    let page = page(&["backoffice/4.5"], "name,cpu\na,Pentium II 350\nb,486DX2/66\n", &[]);
+    for line in [2, 3] {
+        let place = format!("standard input, line {line}, column \"cpu\"");
+        assert!(page.texts("td").contains(&&place[..]), "{place}");
+    }
+}
+
+#[test]
 fn the_matrix_tells_what_ndjson_tells() {
     let told = check(&EDITIONS, FLEET, &["-f", "ndjson"]);
     let told = told.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));

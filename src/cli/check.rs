@@ -1,4 +1,4 @@
-//! `minspec check`, and `minspec scan`.
+//! `minspec check`: machines, each judged by editions.
 
 use super::exit::Exit;
 use super::progress::Progress;
@@ -258,12 +258,7 @@ impl Batch for Explained {
 /// Where each reading of a machine came from, a line each.
 fn readings(machine: &Machine) -> impl Iterator<Item = String> {
     machine.readings().map(|(item, reading)| {
-        let known = match &reading.known {
-            Ok(known) => known.show(item.kind()),
-            Err(why) => format!("unclear: {why}"),
-        };
-        let note = reading.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
         let (name, origin) = (machine.name(), machine.origin(reading));
-        format!("{name}: {item}: {known}{note} [{origin}: \"{}\"]", origin.raw)
+        format!("{name}: {item}: {} [{origin}: \"{}\"]", reading.told(item), origin.raw)
     })
 }

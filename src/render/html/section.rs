@@ -1,9 +1,7 @@
 //! The section of one machine: what was read, what each edition says of it, what to change.
 
-use crate::item::Item;
 use crate::machine::Machine;
 use crate::profile::Tier;
-use crate::reading::Reading;
 use crate::remedy::Remedy;
 use crate::report::{Finding, Report};
 use crate::verdict::Verdict;
@@ -33,18 +31,6 @@ impl Section<'_> {
     /// Where among the edition's sources a cited one stands, from 1.
     fn place(&self, report: &Report<'_>, citation: &str) -> Option<usize> {
         report.profile.sources.iter().position(|source| source.id == citation).map(|n| n + 1)
-    }
-}
-
-/// What is known of an item, or why that is not clear, and how it was understood.
-fn told(item: Item, reading: &Reading) -> String {
-    let known = match &reading.known {
-        Ok(known) => known.show(item.kind()),
-        Err(why) => format!("unclear: {why}"),
-    };
-    match &reading.note {
-        Some(note) => format!("{known} ({note})"),
-        None => known,
     }
 }
 
