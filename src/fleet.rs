@@ -1,12 +1,11 @@
 //! What many reports say together: counts, what would mend most, how far a fleet is from each
 //! minimum. Machines are added one after the other; none is held.
 
-use crate::item::{Item, Kind};
+use crate::item::Item;
 use crate::profile::Tier;
 use crate::quantity::Quantity;
 use crate::remedy::{self, Part, Remedy};
 use crate::report::Report;
-use crate::units::Bytes;
 use crate::verdict::Verdict;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -92,10 +91,7 @@ impl Total {
         match part {
             Part::Item(item) => {
                 let add = u64::try_from(self.add).unwrap_or(u64::MAX);
-                let add = match item.kind() {
-                    Kind::Size(_) => Quantity::Size(Bytes(add)),
-                    _ => Quantity::Count(add),
-                };
+                let add = Quantity::of(item.kind(), add);
                 format!("{} in {machines}", remedy::added(item, add))
             }
             Part::Less(item) => format!("reduce: {item} in {machines}"),

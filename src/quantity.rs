@@ -9,7 +9,7 @@ use crate::cpu::{
 use crate::item::Kind;
 use crate::units::{Bytes, Dialect, Hertz, Round};
 use crate::verdict::Verdict;
-use crate::word::Words;
+use crate::word::{Words, either};
 use formula::Formula;
 use std::cmp::Ordering;
 
@@ -39,6 +39,15 @@ impl PartialOrd for Quantity {
 }
 
 impl Quantity {
+    /// So many bytes or hertz, or a count, as a kind has them.
+    pub fn of(kind: Kind, number: u64) -> Quantity {
+        match kind {
+            Kind::Size(_) => Quantity::Size(Bytes(number)),
+            Kind::Speed => Quantity::Speed(Hertz(number)),
+            _ => Quantity::Count(number),
+        }
+    }
+
     /// The text for people. `kind` says what MB and GB mean.
     pub fn show(self, kind: Kind, round: Round) -> String {
         let dialect = match kind {
@@ -331,11 +340,6 @@ impl Amount {
 
 /// The names of classes, joined by "or"; a long list is cut and says so.
 pub fn class_names(classes: impl Iterator<Item = CpuClass>) -> String {
-    const MOST: usize = 4;
     let names: Vec<&str> = classes.map(CpuClass::name).collect();
-    match names.len() {
-        0 => "unknown".to_owned(),
-        n if n > MOST => format!("{} or {} others", names[..MOST - 1].join(", "), n - MOST + 1),
-        _ => names.join(" or "),
-    }
+    if names.is_empty() { "unknown".to_owned() } else { either(&names) }
 }

@@ -6,6 +6,16 @@ use crate::fault::nearest;
 use crate::verdict::Verdict;
 use std::fmt;
 
+/// Names joined by "or"; a long list is cut and says so.
+pub(crate) fn either(names: &[impl AsRef<str>]) -> String {
+    const MOST: usize = 4;
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    match names.len() {
+        n if n > MOST => format!("{} or {} others", names[..MOST - 1].join(", "), n - MOST + 1),
+        _ => names.join(" or "),
+    }
+}
+
 /// The words that an item can have.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Vocabulary {

@@ -6,6 +6,7 @@
 
 use super::Candidates;
 use super::class::set;
+use crate::word::either;
 use std::fmt;
 use std::str::FromStr;
 
@@ -237,13 +238,6 @@ impl FromIterator<Generation> for Generations {
 /// The names, joined by "or"; a long list is cut and says so.
 impl fmt::Display for Generations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const MOST: usize = 4;
-        let names: Vec<&str> = self.iter().map(Generation::name).collect();
-        match names.len() {
-            n if n > MOST => {
-                write!(f, "{} or {} others", names[..MOST - 1].join(", "), n - MOST + 1)
-            }
-            _ => f.write_str(&names.join(" or ")),
-        }
+        f.write_str(&either(&self.iter().map(Generation::name).collect::<Vec<_>>()))
     }
 }

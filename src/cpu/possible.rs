@@ -8,6 +8,7 @@ use super::signatures::SIGNATURES;
 use super::text::Mark;
 use super::vendor::{self, HYGON, INTEL, Vendor};
 use super::{Arch, Candidates, Generations, Identified, Signature};
+use crate::word::either;
 use std::fmt;
 
 /// Signatures of one vendor: every value from `.0` to `.1` of each number.
@@ -247,11 +248,6 @@ impl fmt::Display for SignatureRange {
 /// The likely ones, joined by "or"; a long list is cut and says so.
 impl fmt::Display for Signatures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const MOST: usize = 4;
-        let all: Vec<String> = self.likely.iter().map(ToString::to_string).collect();
-        match all.len() {
-            n if n > MOST => write!(f, "{} or {} others", all[..MOST - 1].join(", "), n - MOST + 1),
-            _ => f.write_str(&all.join(" or ")),
-        }
+        f.write_str(&either(&self.likely.iter().map(ToString::to_string).collect::<Vec<_>>()))
     }
 }

@@ -4,7 +4,7 @@
 use super::parameter::Parameter;
 use crate::item::{Item, Kind};
 use crate::quantity::{Quantity, Span};
-use crate::units::{Bytes, Hertz, Round};
+use crate::units::Round;
 
 /// What a figure depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Driver {
 
     fn shown(self, value: u64) -> String {
         match self {
-            Driver::Item(item) => quantity(item.kind(), value).show(item.kind(), Round::Down),
+            Driver::Item(item) => Quantity::of(item.kind(), value).show(item.kind(), Round::Down),
             Driver::Parameter(_) => value.to_string(),
         }
     }
@@ -155,9 +155,9 @@ impl Formula {
             None => format!("{of}, for which no figure is published"),
         };
         let kind = self.of.kind();
-        let least = quantity(kind, least);
+        let least = Quantity::of(kind, least);
         let asked = match most {
-            Some(most) => Span::new(least, quantity(kind, most))?,
+            Some(most) => Span::new(least, Quantity::of(kind, most))?,
             None => Span::at_least(least),
         };
         Some(Case { asked, of })
@@ -208,9 +208,9 @@ impl Formula {
 
     /// What is asked, whatever the machine: of a parameter, in its case.
     pub fn hull(&self) -> Span {
-        let any = Span::at_least(quantity(self.of.kind(), 0));
+        let any = Span::at_least(Quantity::of(self.of.kind(), 0));
         let of = match self.by {
-            Driver::Item(item) => Some(Span::at_least(quantity(item.kind(), 0))),
+            Driver::Item(item) => Some(Span::at_least(Quantity::of(item.kind(), 0))),
             Driver::Parameter(_) => None,
         };
         self.case(of.as_ref()).map_or(any, |case| case.asked)
@@ -230,18 +230,9 @@ impl Formula {
                 (None, _) => format!("{} above that", step.text),
             });
         }
-        let end = |value| quantity(kind, value).show(kind, Round::Down);
+        let end = |value| Quantity::of(kind, value).show(kind, Round::Down);
         told.extend(self.least.map(|least| format!("at least {}", end(least))));
         told.extend(self.most.map(|most| format!("at most {}", end(most))));
         told.join(", ")
-    }
-}
-
-/// A number of an item's unit.
-pub(crate) fn quantity(kind: Kind, value: u64) -> Quantity {
-    match kind {
-        Kind::Size(_) => Quantity::Size(Bytes(value)),
-        Kind::Speed => Quantity::Speed(Hertz(value)),
-        _ => Quantity::Count(value),
     }
 }
