@@ -91,7 +91,8 @@ pub fn decode(bytes: Vec<u8>) -> Result<(String, &'static str), String> {
     Ok((text, encoding.name()))
 }
 
-const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
+/// What some programs write before UTF-8.
+pub(super) const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 impl Encoding {
     /// Its name, as registered.

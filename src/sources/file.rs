@@ -1,7 +1,7 @@
 //! Files: opened, and read as text whatever their encoding. A table is read as it flows by;
 //! anything else is held, and bounded.
 
-use super::encoding::{self, Encoding};
+use super::encoding::{self, Encoding, UTF8_MARK};
 use super::meter::Meter;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
@@ -77,6 +77,12 @@ impl Opened {
         }
     }
 
+    /// All of it at once as text, and the name of its encoding.
+    fn decoded(self) -> Result<(String, &'static str), String> {
+        let name = self.name.clone();
+        encoding::decode(self.bytes()?).map_err(|why| format!("{name} {why}"))
+    }
+
     /// It as a text.
     ///
     /// # Errors
@@ -87,8 +93,7 @@ impl Opened {
             // What is held is decoded at once.
             Encoding::Utf16Le | Encoding::Utf16Be => {
                 let name = self.name.clone();
-                let (text, encoding) =
-                    encoding::decode(self.bytes()?).map_err(|why| format!("{name} {why}"))?;
+                let (text, encoding) = self.decoded()?;
                 return Ok(Text { name, encoding, ..Text::from(text) });
             }
             Encoding::Ascii | Encoding::Utf8 => match std::str::from_utf8(&self.head) {
@@ -101,7 +106,7 @@ impl Opened {
         let head = head.map_err(|why| format!("{} {why}", self.name))?.into_owned();
         let bytes: Box<dyn Read + Send> = match encoding {
             Encoding::Ascii | Encoding::Utf8 => {
-                let mark = if self.head.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+                let mark = if self.head.starts_with(UTF8_MARK) { UTF8_MARK.len() } else { 0 };
                 Box::new(Cursor::new(self.head.split_off(mark)).chain(self.rest))
             }
             _ => {
@@ -128,11 +133,6 @@ pub struct Text {
 }
 
 impl Text {
-    /// What the file is called.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
     /// The encoding of its beginning.
     pub fn encoding(&self) -> &'static str {
         self.encoding
@@ -158,19 +158,14 @@ impl Text {
     /// # Errors
     /// One sentence with the file's name.
     pub fn whole(self) -> Result<String, String> {
-        let opened = Opened { name: self.name.clone(), head: Vec::new(), rest: self.bytes };
-        let text = encoding::decode(opened.bytes()?).map(|(text, _)| text);
-        text.map_err(|why| format!("{} {why}", self.name))
+        let opened = Opened { name: self.name, head: Vec::new(), rest: self.bytes };
+        opened.decoded().map(|(text, _)| text)
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Text {
-        let mut end = text.len().min(HEAD);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let head = text[..end].to_owned();
+        let head = super::head(&text).to_owned();
         let bytes = Box::new(Cursor::new(text));
         Text { name: String::new(), head, bytes, encoding: Encoding::Utf8.name() }
     }
@@ -219,10 +214,7 @@ fn last_line(bytes: &[u8]) -> Option<usize> {
 /// # Errors
 /// One sentence with the file's name.
 pub fn text(path: &str) -> Result<String, String> {
-    let file = Opened::open(path)?;
-    let name = file.name().to_owned();
-    let text = encoding::decode(file.bytes()?).map(|(text, _)| text);
-    text.map_err(|why| format!("{name} {why}"))
+    Opened::open(path)?.decoded().map(|(text, _)| text)
 }
 
 /// A path, and the sheet of a workbook that is named behind it: `fleet.xlsx#Sheet2`. A file whose

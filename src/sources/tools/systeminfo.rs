@@ -52,16 +52,12 @@ const GAPS: &[Gap] = &[
     HYPERVISOR,
 ];
 
-/// So much of a text is looked at to recognise it.
-const HEAD: usize = 64 << 10;
-
 fn detect(text: &str) -> bool {
     // The same within the text of another format.
     if text.trim_start().starts_with(['{', '<']) {
         return false;
     }
-    let head = &text
-        [..(0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)];
+    let head = crate::sources::head(text);
     head.lines().any(has_processor) || machine::is_whole(&lines::of(head))
 }
 

@@ -45,9 +45,6 @@ const GAPS: &[Gap] = &[
     HYPERVISOR,
 ];
 
-/// So much of a text is looked at to recognise it.
-const HEAD: usize = 64 << 10;
-
 /// How the first line of a report begins.
 const TITLE: &str = "Microsoft Diagnostics Report For";
 
@@ -83,8 +80,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 fn detect(text: &str) -> bool {
-    let end = (0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let head = lines(&text[..end]);
+    let head = lines(crate::sources::head(text));
     if head.first().is_none_or(|line| line.text.starts_with(['{', '<', '['])) {
         return false;
     }
