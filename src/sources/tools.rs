@@ -27,14 +27,6 @@ mod whole;
 pub mod winmsd;
 mod xml;
 
-/// A text without a last line that may have been cut off within a number.
-fn uncut(text: &str) -> &str {
-    match text.ends_with(|c: char| c.is_ascii_digit()) {
-        true => &text[..text.rfind('\n').map_or(0, |at| at + 1)],
-        false => text,
-    }
-}
-
 /// Refuses a text in which a line that begins a report stands twice: reports of two machines.
 fn one_machine(source: &str, text: &str, begins: impl Fn(&str) -> bool) -> Result<(), String> {
     let mut lines = text.lines().zip(1..).filter(|(line, _)| begins(line.trim()));

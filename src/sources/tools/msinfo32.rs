@@ -1,9 +1,9 @@
 //! `msinfo32 /report`: Windows' System Information as text. An item is a label, a tab and a value;
 //! where a report was pasted the tabs are blanks.
 
+use super::lines::uncut;
 use super::msinfo::{self, Item};
 use super::steps::{HYPERVISOR, WINDOWS_TPM, WINDOWS_VIRTUALIZATION};
-use super::uncut;
 use crate::item::Item as Needed;
 use crate::machine::Gap;
 use crate::sources::{Entry, Format, Read, head, stem};

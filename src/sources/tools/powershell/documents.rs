@@ -2,7 +2,7 @@
 //! between them, or lists of names and values.
 
 use super::super::json::Values;
-use super::super::uncut;
+use super::super::lines::uncut;
 use serde_json::{Map, Value};
 
 /// The objects, and where JSON is damaged.
