@@ -7,7 +7,7 @@ mod disk;
 mod facts;
 
 use super::json::{Values, head, text_of};
-use super::steps::{FILE_SYSTEM, FIRMWARE, HYPERVISOR, SECURE_BOOT, TPM, VIRTUALIZATION};
+use super::steps::with_board;
 use crate::item::Item;
 use crate::machine::Gap;
 use crate::sources::{Entry, Format, Read};
@@ -18,19 +18,11 @@ use std::collections::HashMap;
 pub const FORMAT: Format = Format {
     id: "ansible",
     name: "Ansible facts (JSON)",
-    gaps: &[
-        Gap {
-            items: &[Item::Features, Item::Isa],
-            step: "run `ansible HOST -m command -a lscpu`, which lists the processor's flags, or \
+    gaps: with_board![Gap {
+        items: &[Item::Features, Item::Isa],
+        step: "run `ansible HOST -m command -a lscpu`, which lists the processor's flags, or \
                    state the level: --set isa=x86-64-v2",
-        },
-        FIRMWARE,
-        SECURE_BOOT,
-        TPM,
-        FILE_SYSTEM,
-        VIRTUALIZATION,
-        HYPERVISOR,
-    ],
+    },],
     detect,
     read: Read::Report(read),
 };

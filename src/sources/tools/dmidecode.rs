@@ -5,7 +5,7 @@ mod memory;
 mod processor;
 mod record;
 
-use super::steps::{FILE_SYSTEM, FIRMWARE, HYPERVISOR, SECURE_BOOT, TPM, VIRTUALIZATION};
+use super::steps::with_board;
 use super::{guest, lines};
 use crate::item::Item;
 use crate::machine::Gap;
@@ -18,22 +18,10 @@ use record::{Dump, Field, Record};
 pub const FORMAT: Format = Format {
     id: "dmidecode",
     name: "what dmidecode prints",
-    gaps: GAPS,
+    gaps: with_board![DISK, PAGE_FILE, FEATURES],
     detect,
     read: Read::Report(read),
 };
-
-const GAPS: &[Gap] = &[
-    DISK,
-    PAGE_FILE,
-    FEATURES,
-    FIRMWARE,
-    SECURE_BOOT,
-    TPM,
-    FILE_SYSTEM,
-    VIRTUALIZATION,
-    HYPERVISOR,
-];
 
 /// The flags that it lists are those of 1997.
 const FEATURES: Gap =
@@ -83,19 +71,7 @@ fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {
         ));
     }
     if facts.get(Key::MemoryInstalled).is_none() {
-        const LESS: &[Gap] = &[
-            MEMORY,
-            DISK,
-            PAGE_FILE,
-            FEATURES,
-            FIRMWARE,
-            SECURE_BOOT,
-            TPM,
-            FILE_SYSTEM,
-            VIRTUALIZATION,
-            HYPERVISOR,
-        ];
-        facts.gaps = LESS;
+        facts.gaps = with_board![MEMORY, DISK, PAGE_FILE, FEATURES];
     }
     notes.push(Entry::Machine(facts));
     Ok(notes)

@@ -5,7 +5,7 @@ mod flat;
 
 use super::guest::is_guest;
 use super::json::{has_key, head, put_with_unit};
-use super::steps::{FILE_SYSTEM, FIRMWARE, HYPERVISOR, SECURE_BOOT, TPM, VIRTUALIZATION};
+use super::steps::with_board;
 use super::volumes::{Volumes, file_system};
 use crate::cpu::Arch;
 use crate::item::Item;
@@ -18,18 +18,10 @@ use flat::Flat;
 pub const FORMAT: Format = Format {
     id: "facter",
     name: "Puppet facts (facter)",
-    gaps: &[
-        Gap {
-            items: &[Item::Features],
-            step: "run `lscpu` there, which lists the processor's flags",
-        },
-        FIRMWARE,
-        SECURE_BOOT,
-        TPM,
-        FILE_SYSTEM,
-        VIRTUALIZATION,
-        HYPERVISOR,
-    ],
+    gaps: with_board![Gap {
+        items: &[Item::Features],
+        step: "run `lscpu` there, which lists the processor's flags",
+    },],
     detect,
     read: Read::Report(read),
 };

@@ -8,7 +8,7 @@ mod df;
 mod memory;
 mod uname;
 
-use super::steps::{FILE_SYSTEM, FIRMWARE, HYPERVISOR, SECURE_BOOT, TPM, VIRTUALIZATION};
+use super::steps::with_board;
 use super::{lines, lscpu};
 use crate::item::Item;
 use crate::machine::Gap;
@@ -51,24 +51,15 @@ const DISK: Gap = Gap {
 
 /// The gaps of a file, by whether it tells of processor, memory and disk.
 fn gaps(cpu: bool, memory: bool, disk: bool) -> &'static [Gap] {
-    // What may be there and seldom is goes with each.
-    macro_rules! with {
-        ($($gap:ident)*) => {
-            &[
-                $($gap,)*
-                FIRMWARE, SECURE_BOOT, TPM, FILE_SYSTEM, VIRTUALIZATION, HYPERVISOR,
-            ]
-        };
-    }
     match (cpu, memory, disk) {
-        (true, true, true) => with!(),
-        (true, true, false) => with!(DISK),
-        (true, false, true) => with!(MEMORY),
-        (true, false, false) => with!(MEMORY DISK),
-        (false, true, true) => with!(CPU),
-        (false, true, false) => with!(CPU DISK),
-        (false, false, true) => with!(CPU MEMORY),
-        (false, false, false) => with!(CPU MEMORY DISK),
+        (true, true, true) => with_board![],
+        (true, true, false) => with_board![DISK],
+        (true, false, true) => with_board![MEMORY],
+        (true, false, false) => with_board![MEMORY, DISK],
+        (false, true, true) => with_board![CPU],
+        (false, true, false) => with_board![CPU, DISK],
+        (false, false, true) => with_board![CPU, MEMORY],
+        (false, false, false) => with_board![CPU, MEMORY, DISK],
     }
 }
 

@@ -3,7 +3,7 @@
 mod facts;
 mod label;
 
-use super::steps::{FILE_SYSTEM, FIRMWARE, HYPERVISOR, SECURE_BOOT, TPM, VIRTUALIZATION};
+use super::steps::with_board;
 use super::{lines, linux, objects};
 use crate::cpu::Arch;
 use crate::item::Item;
@@ -16,7 +16,7 @@ use serde_json::Value;
 pub const FORMAT: Format = Format {
     id: "lscpu",
     name: "what lscpu prints, as text or JSON",
-    gaps: &[
+    gaps: with_board![
         Gap {
             items: &[Item::Memory, Item::MemoryVisible, Item::PageFile],
             step: "run `(lscpu; cat /proc/meminfo; df -k /) > m.txt` there and read m.txt, or state it: --set memory=\"4 GB\"",
@@ -25,12 +25,6 @@ pub const FORMAT: Format = Format {
             items: &[Item::Disk, Item::DiskFree, Item::DiskSize],
             step: "run `(lscpu; cat /proc/meminfo; df -k /) > m.txt` there and read m.txt, or state it: --set disk_free=\"20 GB\"",
         },
-        FIRMWARE,
-        SECURE_BOOT,
-        TPM,
-        FILE_SYSTEM,
-        VIRTUALIZATION,
-        HYPERVISOR,
     ],
     detect,
     read: Read::Report(read),

@@ -4,7 +4,7 @@ mod json;
 mod node;
 mod text;
 
-use super::steps::{FILE_SYSTEM, FIRMWARE, HYPERVISOR, SECURE_BOOT, TPM, VIRTUALIZATION};
+use super::steps::with_board;
 use super::volumes::{Volumes, file_system};
 use super::{guest, lines};
 use crate::item::Item;
@@ -62,19 +62,11 @@ fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {
         facts.get(Key::MemoryInstalled).or(facts.get(Key::MemoryVisible)),
         facts.get(Key::DiskSize),
     );
-    macro_rules! with {
-        ($($gap:ident)*) => {
-            &[
-                $($gap,)*
-                FIRMWARE, SECURE_BOOT, TPM, FILE_SYSTEM, VIRTUALIZATION, HYPERVISOR,
-            ]
-        };
-    }
     facts.gaps = match (memory, disk) {
-        (Some(_), Some(_)) => with!(),
-        (Some(_), None) => with!(DISK),
-        (None, Some(_)) => with!(MEMORY),
-        (None, None) => with!(MEMORY DISK),
+        (Some(_), Some(_)) => with_board![],
+        (Some(_), None) => with_board![DISK],
+        (None, Some(_)) => with_board![MEMORY],
+        (None, None) => with_board![MEMORY, DISK],
     };
     if facts.iter().next().is_none() {
         return Err(format!(

@@ -56,3 +56,12 @@ pub(super) const FILE_SYSTEM: Gap = Gap {
     items: &[Item::FileSystem],
     step: "run `df -T /` there and state it: --set file_system=ext4",
 };
+
+/// Some gaps, and those that reports of Linux have beside them.
+macro_rules! with_board {
+    ($($gap:expr),* $(,)?) => {{
+        use $crate::sources::tools::steps::*;
+        &[$($gap,)* FIRMWARE, SECURE_BOOT, TPM, FILE_SYSTEM, VIRTUALIZATION, HYPERVISOR]
+    }};
+}
+pub(super) use with_board;
