@@ -14,6 +14,7 @@ use super::steps::HYPERVISOR;
 use super::volumes::file_system;
 use crate::item::Item;
 use crate::machine::Gap;
+use crate::reading::Origin;
 use crate::sources::facts::{Facts, Key};
 use crate::sources::{Entry, Format, Read, stem};
 
@@ -101,13 +102,17 @@ impl Mac {
         self.facts.put(key, &self.source, place, text);
     }
 
+    /// Puts what a text is read as.
+    fn put_read_as(&mut self, key: Key, place: &str, raw: &str, text: String) {
+        let (source, place, raw) = (self.source.clone(), place.to_owned(), raw.to_owned());
+        self.facts.put_read_as(key, Origin { source, place, raw }, text);
+    }
+
     /// The file system, by any of the names that Apple gives it.
     fn file_system(&mut self, place: &str, name: &str) {
         let hfs = ["HFS", "Mac OS Extended"].iter().any(|word| name.contains(word));
         let known = if hfs { "hfs+" } else { file_system(name) };
-        let (source, raw) = (self.source.clone(), name.to_owned());
-        let origin = crate::reading::Origin { source, place: place.to_owned(), raw };
-        self.facts.put_read_as(Key::FileSystem, origin, known.to_owned());
+        self.put_read_as(Key::FileSystem, place, name, known.to_owned());
     }
 
     /// The processor by the name that Apple gives it: "Quad-Core Intel Core i7".
@@ -131,12 +136,7 @@ impl Mac {
 
     /// The clock of the processor, which Apple states as it is rated; a comma is a decimal sign.
     fn clock(&mut self, place: &str, text: &str) {
-        let origin = crate::reading::Origin {
-            source: self.source.clone(),
-            place: place.to_owned(),
-            raw: text.to_owned(),
-        };
-        self.facts.put_read_as(Key::ClockRated, origin, labels::clock(text));
+        self.put_read_as(Key::ClockRated, place, text, labels::clock(text));
     }
 
     /// How many processors and cores there are. An old Mac counts cores as processors.

@@ -2,7 +2,6 @@
 
 use super::super::json::{put_with_unit, text_of, whole};
 use super::{Mac, labels};
-use crate::reading::Origin;
 use crate::sources::Entry;
 use crate::sources::facts::Key;
 use serde_json::{Map, Value};
@@ -56,8 +55,7 @@ fn overview(mac: &mut Mac, at: &str, table: &Table) {
     if let Some(raw) = text_of(table, "physical_memory")
         && let Some(size) = labels::memory(&raw)
     {
-        let origin = Origin { source: mac.source.clone(), place: place("physical_memory"), raw };
-        mac.facts.put_read_as(Key::MemoryInstalled, origin, size);
+        mac.put_read_as(Key::MemoryInstalled, &place("physical_memory"), &raw, size);
     }
     let count = |key: &str| {
         let value = table.get(key)?;

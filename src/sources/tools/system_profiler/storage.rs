@@ -5,7 +5,6 @@
 
 use super::Mac;
 use super::text::Line;
-use crate::reading::Origin;
 use crate::sources::facts::Key;
 
 /// A size as it stands there.
@@ -36,11 +35,9 @@ pub(super) fn read(mac: &mut Mac, lines: &[Line]) {
         volume(mac, block, path, binary);
     } else if let Some((first, _)) = disks.first() {
         let raw: Vec<&str> = disks.iter().map(|(line, _)| line.value).collect();
-        let origin =
-            Origin { source: mac.source.clone(), place: first.place(), raw: raw.join(" + ") };
         let sizes: Vec<&str> = disks.iter().map(|(_, size)| size.as_str()).collect();
         // How much of a disk is free is not known, and it is no machine as offered.
-        mac.facts.put_read_as(Key::DiskSize, origin, sizes.join(" + "));
+        mac.put_read_as(Key::DiskSize, &first.place(), &raw.join(" + "), sizes.join(" + "));
     }
 }
 
@@ -80,9 +77,7 @@ fn volume(mac: &mut Mac, block: &[Line], path: &str, binary: Option<bool>) {
             mac.facts.put_unclear(key, &mac.source, &place, why);
             continue;
         };
-        let raw = size.line.value.to_owned();
-        let origin = Origin { source: mac.source.clone(), place, raw };
-        mac.facts.put_read_as(key, origin, text);
+        mac.put_read_as(key, &place, size.line.value, text);
     }
 }
 

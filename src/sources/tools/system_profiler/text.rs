@@ -134,12 +134,7 @@ fn memory(mac: &mut Mac, block: &[Line]) {
         let why = "several sizes stand there, and none is said to be the memory";
         return mac.facts.put_unclear(Key::MemoryInstalled, &mac.source, &line.place(), why);
     }
-    let origin = crate::reading::Origin {
-        source: mac.source.clone(),
-        place: line.place(),
-        raw: line.value.to_owned(),
-    };
-    mac.facts.put_read_as(Key::MemoryInstalled, origin, size.clone());
+    mac.put_read_as(Key::MemoryInstalled, &line.place(), line.value, size.clone());
 }
 
 #[cfg(test)]
