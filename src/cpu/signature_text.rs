@@ -22,7 +22,19 @@ impl Signature {
             .or_else(|| in_hex(text))
             .or_else(|| labelled(text))
             .or_else(|| processor_id(text))
-            .or_else(|| bytes(text))
+            .or_else(|| Signature::from_bytes(text))
+    }
+
+    /// Reads eight bytes such as `EA 06 09 00 FF FB EB BF`: the register, lowest byte first, and the
+    /// feature flags.
+    pub(crate) fn from_bytes(text: &str) -> Option<Signature> {
+        let all: Option<Vec<u32>> = text
+            .split_whitespace()
+            .map(|byte| (byte.len() == 2).then(|| hexadecimal(byte)).flatten())
+            .take(9)
+            .collect();
+        let all = all.filter(|all| all.len() == 8)?;
+        Signature::from_register(all[3] << 24 | all[2] << 16 | all[1] << 8 | all[0])
     }
 
     /// Takes the register apart: CPUID's leaf 1, EAX. The vendor is another leaf's, and not known.
@@ -89,7 +101,7 @@ fn labelled(text: &str) -> Option<Signature> {
     let least = if prefixed.is_some() { 3 } else { 5 };
     match (least..=8).contains(&digits.len()) {
         true => hexadecimal(digits).and_then(Signature::from_register),
-        false => processor_id(digits).or_else(|| bytes(digits)),
+        false => processor_id(digits).or_else(|| Signature::from_bytes(digits)),
     }
 }
 
@@ -98,16 +110,6 @@ fn processor_id(text: &str) -> Option<Signature> {
     (text.len() == 16 && text.is_ascii()).then_some(())?;
     hexadecimal(&text[..8])?;
     Signature::from_register(hexadecimal(&text[8..])?)
-}
-
-/// The same as the firmware's bytes, lowest first.
-fn bytes(text: &str) -> Option<Signature> {
-    let all: Option<Vec<u32>> = text
-        .split_whitespace()
-        .map(|byte| (byte.len() == 2).then(|| hexadecimal(byte)).flatten())
-        .collect();
-    let all = all.filter(|all| all.len() == 8)?;
-    Signature::from_register(all[3] << 24 | all[2] << 16 | all[1] << 8 | all[0])
 }
 
 fn hexadecimal(digits: &str) -> Option<u32> {

@@ -130,14 +130,10 @@ fn signature(used: &[&Record], source: &str, facts: &mut Facts) {
 /// CPUID's two registers, lowest byte first. Other architectures write other things there: what is
 /// not [told](signature) to be x86, and has no floating-point unit of one, is left alone.
 fn of_bytes(text: &str, told: bool) -> Option<Signature> {
-    let bytes: Option<Vec<u32>> = text
-        .split_whitespace()
-        .map(|byte| (byte.len() == 2).then(|| u32::from_str_radix(byte, 16).ok())?)
-        .take(9)
-        .collect();
-    let bytes = bytes.filter(|bytes| bytes.len() == 8)?;
-    let eax = bytes[3] << 24 | bytes[2] << 16 | bytes[1] << 8 | bytes[0];
-    (told || bytes[4] & 1 == 1).then(|| Signature::from_register(eax))?
+    let features = text.split_whitespace().nth(4);
+    let features = features.and_then(|byte| u8::from_str_radix(byte, 16).ok());
+    let has_fpu = features.is_some_and(|byte| byte & 1 == 1);
+    Signature::from_bytes(text).filter(|_| told || has_fpu)
 }
 
 /// What the board takes at most, and what the processor ran at.
@@ -174,15 +170,15 @@ fn counts(used: &[&Record], source: &str, facts: &mut Facts) {
         );
         facts.put_unclear(Key::Sockets, source, &place, why);
     }
+    let put_cores = |facts: &mut Facts, cores: u64| {
+        let raw = format!("Core Count: {cores}");
+        facts.put_read_as(Key::Cores, origin(raw), cores.to_string());
+    };
     match (cores, enabled, threads) {
         (Some(cores), Some(enabled), Some(threads))
             if cores == enabled && cores > 0 && threads >= cores =>
         {
-            facts.put_read_as(
-                Key::Cores,
-                origin(format!("Core Count: {cores}")),
-                cores.to_string(),
-            );
+            put_cores(facts, cores);
             let raw = format!("Thread Count: {threads}");
             facts.put_read_as(Key::Threads, origin(raw), threads.to_string());
         }
@@ -190,13 +186,7 @@ fn counts(used: &[&Record], source: &str, facts: &mut Facts) {
             let why = format!("{cores} cores, of which {enabled} enabled, by the firmware");
             facts.put_unclear(Key::Cores, source, &place, why);
         }
-        (Some(cores), Some(_), None) if cores > 0 => {
-            facts.put_read_as(
-                Key::Cores,
-                origin(format!("Core Count: {cores}")),
-                cores.to_string(),
-            );
-        }
+        (Some(cores), Some(_), None) if cores > 0 => put_cores(facts, cores),
         _ => {}
     }
 }
