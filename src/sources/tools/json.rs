@@ -164,6 +164,7 @@ pub(super) fn text_of(table: &Map<String, Value>, key: &str) -> Option<String> {
 /// A whole number that is not negative, as a number or in a text.
 pub(super) fn whole(value: &Value) -> Option<u64> {
     match value {
+        // "1.7179869184E10" is how some tools write 16 GB.
         Value::Number(number) => {
             let float = || number.as_f64().filter(|n| n.fract() == 0.0 && (0.0..9e15).contains(n));
             number.as_u64().or_else(|| float().map(|n| n as u64))

@@ -1,5 +1,6 @@
 //! Which objects of the output speak of hardware, and of which machine.
 
+use super::super::json::whole;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -54,15 +55,20 @@ impl Object<'_> {
 
     /// A property as a whole number.
     pub fn number(&self, name: &str) -> Option<u64> {
-        number(self.get(name)?)
+        whole(self.get(name)?)
     }
 
     /// Where a property stands.
     pub fn place(&self, name: &str) -> String {
-        match self.path.is_empty() || self.path.ends_with(", ") {
-            true => format!("{}{name}", self.path),
-            false => format!("{}.{name}", self.path),
-        }
+        below(&self.path, name)
+    }
+}
+
+/// The place of a property of what stands at a place.
+fn below(path: &str, name: &str) -> String {
+    match path.is_empty() || path.ends_with(", ") {
+        true => format!("{path}{name}"),
+        false => format!("{path}.{name}"),
     }
 }
 
@@ -79,18 +85,6 @@ fn text(value: &Value) -> Option<String> {
         _ => return None,
     };
     (!text.is_empty()).then_some(text)
-}
-
-fn number(value: &Value) -> Option<u64> {
-    match value {
-        // "1.7179869184E10" is how some versions write 16 GB.
-        Value::Number(number) => number.as_u64().or_else(|| {
-            let float = number.as_f64()?;
-            ((0.0..9e15).contains(&float) && float.fract() == 0.0).then_some(float as u64)
-        }),
-        Value::String(text) => text.trim().parse().ok(),
-        _ => None,
-    }
 }
 
 /// A processor: an object by itself, one inside `CsProcessors`, or only a name there.
@@ -180,11 +174,7 @@ impl<'v> Found<'v> {
                         if path.len() + key.len() > LONGEST {
                             continue;
                         }
-                        let inner = match path.is_empty() || path.ends_with(", ") {
-                            true => format!("{path}{key}"),
-                            false => format!("{path}.{key}"),
-                        };
-                        self.search(value, &inner);
+                        self.search(value, &below(path, key));
                     }
                     self.share(map, path, from);
                 }
@@ -295,7 +285,7 @@ fn kind(map: &Map<String, Value>) -> Option<Kind> {
         (Kind::Module, &|| {
             // A volume has a capacity too.
             let of_volume = ["FreeSpace", "SizeRemaining", "FileSystem", "Label", "DriveLetter"];
-            get(map, "Capacity").and_then(number) >= Some(1 << 20) && !has(&of_volume)
+            get(map, "Capacity").and_then(whole) >= Some(1 << 20) && !has(&of_volume)
         }),
         (Kind::Disk, &|| {
             let kinds = ["InterfaceType", "MediaType", "FriendlyName", "PartitionStyle", "BusType"];
