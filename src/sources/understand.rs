@@ -11,6 +11,7 @@ use crate::machine::{Machine, Part};
 use crate::quantity::{Known, Quantity, Span};
 use crate::reading::{Origin, Reading};
 use crate::units::{self, Bytes, Dialect, Hertz, Writer};
+use crate::word::HYPERVISOR;
 use std::sync::Arc;
 
 /// What a source says of [`Key::CpuHypervisor`] where a hypervisor runs, be it below the machine
@@ -151,16 +152,19 @@ fn is_zero(text: &str) -> bool {
 /// Whether a source says that the machine is, or may be, a virtual one.
 fn hypervisor(facts: &Facts) -> bool {
     // A word that is not understood must not permit a fail.
-    let told = good(facts, Key::CpuHypervisor).map(str::to_ascii_lowercase);
-    told.is_some_and(|told| !["false", "no", "0", "physical"].contains(&told.as_str()))
-        || has_guest_flag(facts)
+    let told = good(facts, Key::CpuHypervisor);
+    told.is_some_and(|told| !is_hypervisor(told, "physical")) || has_guest_flag(facts)
 }
 
 /// Whether a source says that the machine is a virtual one without a doubt.
 pub(super) fn is_guest(facts: &Facts) -> bool {
-    let told = good(facts, Key::CpuHypervisor).map(str::to_ascii_lowercase);
-    told.is_some_and(|told| ["true", "yes", "1", "virtual"].contains(&told.as_str()))
-        || has_guest_flag(facts)
+    let told = good(facts, Key::CpuHypervisor);
+    told.is_some_and(|told| is_hypervisor(told, "virtual")) || has_guest_flag(facts)
+}
+
+/// Whether a text is a word of the item `hypervisor`, in any spelling.
+fn is_hypervisor(text: &str, word: &str) -> bool {
+    HYPERVISOR.parse(text).is_ok_and(|words| words.iter().eq([word]))
 }
 
 fn has_guest_flag(facts: &Facts) -> bool {
