@@ -161,7 +161,7 @@ pub struct Fact {
 
 impl Fact {
     /// A text as it stood at a place.
-    fn stood(source: &str, place: &str, text: String) -> Fact {
+    pub(super) fn stood(source: &str, place: &str, text: String) -> Fact {
         let origin = Origin { source: source.into(), place: place.into(), raw: text.clone() };
         Fact { text: Ok(text), origin, note: None }
     }

@@ -49,11 +49,8 @@ impl System<'_> {
 }
 
 fn put(facts: &mut Facts, key: Key, source: &str, place: &str, text: &str, note: Option<&str>) {
-    facts.put(key, source, place, text);
-    if let Some(fact) = facts.get(key) {
-        let noted = Fact { note: note.map(str::to_owned), ..fact.clone() };
-        facts.insert(key, noted);
-    }
+    let fact = Fact::stood(source, place, text.to_owned());
+    facts.insert(key, Fact { note: note.map(str::to_owned), ..fact });
 }
 
 fn is_x86(facts: &Facts) -> bool {
