@@ -68,7 +68,7 @@ fn tell(before: &Profile, after: &Profile) -> Vec<Block> {
     let header = ["platform", "tier", "item", &before.id, &after.id, "change"];
     match rows.is_empty() {
         true => blocks.push(Block::Line("No requirement that is known differs.".to_owned())),
-        false => blocks.push(Block::Table(header.map(str::to_owned).to_vec(), rows)),
+        false => blocks.push(Block::table(&header, rows)),
     }
     blocks.push(Block::List("The same".into(), same));
     blocks.push(Block::List("Parts".into(), parts(&before.includes, &after.includes)));

@@ -6,7 +6,7 @@ use super::{Global, check, machines, output};
 use minspec::render::json::SCHEMA;
 use minspec::render::story::{Block, Cell};
 use minspec::render::{self, markdown, table};
-use minspec::sources::facts::Facts;
+use minspec::sources::facts::{Fact, Facts, Key};
 use minspec::sources::inventory::{Column, Columns};
 use minspec::sources::{self, Ask, Batch, Entry, Keep};
 use serde::Serialize;
@@ -131,26 +131,18 @@ fn document() -> Document {
     Document { schema: SCHEMA, input: input.collect(), output: output.collect() }
 }
 
-fn header<const N: usize>(names: [&str; N]) -> Vec<String> {
-    Vec::from(names.map(str::to_owned))
-}
-
-fn row<const N: usize>(cells: [&str; N]) -> Vec<Cell> {
-    Vec::from(cells.map(|cell| Cell::Text(cell.to_owned())))
-}
-
 fn lists(document: &Document) -> Vec<Block> {
     let input = document.input.iter().map(|input| {
         let lacks = input.lacks.join(", ");
-        row([input.id, input.name, if lacks.is_empty() { "-" } else { &lacks }])
+        Cell::row([input.id, input.name, if lacks.is_empty() { "-" } else { &lacks }])
     });
     let output = document.output.iter().map(|output| {
         let ends: Vec<String> = output.extensions.iter().map(|end| format!(".{end}")).collect();
-        row([output.id, output.name, &ends.join(" ")])
+        Cell::row([output.id, output.name, &ends.join(" ")])
     });
     vec![
-        Block::Table(header(["input", "name", "never holds"]), input.collect()),
-        Block::Table(header(["output", "name", "files"]), output.collect()),
+        Block::table(&["input", "name", "never holds"], input),
+        Block::table(&["output", "name", "files"], output),
     ]
 }
 
@@ -221,15 +213,14 @@ fn of_column(column: &Column, columns: &Columns) -> OfColumn {
 }
 
 fn of_facts(facts: &Facts) -> Vec<OfFact> {
-    let fact =
-        |(key, fact): (minspec::sources::facts::Key, &minspec::sources::facts::Fact)| OfFact {
-            machine: facts.name.clone(),
-            fact: key.path(),
-            text: fact.text.as_ref().ok().cloned(),
-            unclear: fact.text.as_ref().err().cloned(),
-            place: fact.origin.place.clone(),
-            raw: fact.origin.raw.clone(),
-        };
+    let fact = |(key, fact): (Key, &Fact)| OfFact {
+        machine: facts.name.clone(),
+        fact: key.path(),
+        text: fact.text.as_ref().ok().cloned(),
+        unclear: fact.text.as_ref().err().cloned(),
+        place: fact.origin.place.clone(),
+        raw: fact.origin.raw.clone(),
+    };
     facts.iter().map(fact).collect()
 }
 
@@ -245,8 +236,8 @@ fn blocks(explained: &Explained) -> Vec<Block> {
         let used = columns.iter().filter(|column| column.meaning.is_some());
         let rows = used.map(|column| {
             let or = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
-            row([
-                &column.heading,
+            Cell::row([
+                column.heading.as_str(),
                 &or(&column.meaning),
                 &or(&column.unit),
                 column.numbers.unwrap_or("-"),
@@ -255,8 +246,8 @@ fn blocks(explained: &Explained) -> Vec<Block> {
                 &column.why,
             ])
         });
-        let header = header(["column", "meaning", "unit", "numbers", "example", "read as", "why"]);
-        blocks.push(Block::Table(header, rows.collect()));
+        let header = ["column", "meaning", "unit", "numbers", "example", "read as", "why"];
+        blocks.push(Block::table(&header, rows));
         let rest: BTreeSet<String> = columns
             .iter()
             .filter(|column| column.meaning.is_none())
@@ -273,10 +264,10 @@ fn blocks(explained: &Explained) -> Vec<Block> {
         let rows = facts.iter().map(|fact| {
             let unclear = fact.unclear.as_ref().map(|why| format!("unclear: {why}"));
             let text = fact.text.clone().or(unclear).unwrap_or_default();
-            row([&fact.machine, fact.fact, &text, &fact.place, &fact.raw])
+            Cell::row([&fact.machine, fact.fact, &text, &fact.place, &fact.raw])
         });
-        let header = header(["machine", "fact", "read as", "place", "what stands there"]);
-        blocks.push(Block::Table(header, rows.collect()));
+        let header = ["machine", "fact", "read as", "place", "what stands there"];
+        blocks.push(Block::table(&header, rows));
     }
     if !notes.is_empty() {
         blocks.push(Block::List("notes".into(), notes.clone()));

@@ -54,16 +54,15 @@ fn by_vendor(profiles: &[Profile]) -> Vec<Block> {
     let mut vendors: BTreeMap<&str, Vec<Vec<Cell>>> = BTreeMap::new();
     for profile in profiles {
         let released = profile.released.as_deref().unwrap_or("");
-        let row = [&profile.id, released, basis(profile), &profile.name];
-        let row = row.map(|text| Cell::Text(text.to_owned())).into();
+        let row = Cell::row([&profile.id, released, basis(profile), &profile.name]);
         vendors
             .entry(profile.vendor.as_deref().unwrap_or("No vendor named"))
             .or_default()
             .push(row);
     }
-    let header = ["edition", "released", "figures", "name"].map(str::to_owned).to_vec();
+    let header = ["edition", "released", "figures", "name"];
     let blocks = vendors.into_iter().flat_map(|(vendor, rows)| {
-        [Block::Heading(vendor.to_owned()), Block::Table(header.clone(), rows)]
+        [Block::Heading(vendor.to_owned()), Block::table(&header, rows)]
     });
     blocks.collect()
 }

@@ -108,8 +108,7 @@ impl Tree<'_> {
 }
 
 fn requirements(platforms: &[Platform]) -> Block {
-    let header =
-        ["platform", "tier", "item", "figure", "from", "source"].map(str::to_owned).to_vec();
+    let header = ["platform", "tier", "item", "figure", "from", "source"];
     let rows = platforms.iter().flat_map(|platform| {
         // The architecture is what the platform is, not a figure.
         let figures = platform.requirements.iter().filter(|of| of.item != Item::Arch);
@@ -127,8 +126,8 @@ fn requirements(platforms: &[Platform]) -> Block {
             };
             let item = requirement.subject().into_owned();
             let text = requirement.text.clone();
-            [platform.name.clone(), tier, item, text, from, source + weak].map(Cell::Text).into()
+            Cell::row([platform.name.clone(), tier, item, text, from, source + weak])
         })
     });
-    Block::Table(header, rows.collect())
+    Block::table(&header, rows)
 }

@@ -108,28 +108,26 @@ fn sources<'r>(rules: impl Iterator<Item = &'r Rule>, upgrades: &Upgrades) -> Ve
 /// The story of everything that is known of upgrades from one edition.
 pub fn story_from(from: &str, upgrades: &Upgrades) -> Vec<Block> {
     let (reachable, closed) = (upgrades.reachable(from), upgrades.closed(from));
-    let text = |text: &str| Cell::Text(text.to_owned());
     let mut blocks = vec![Block::Heading(format!("Upgrades from {from}"))];
     if reachable.is_empty() && closed.is_empty() {
         blocks.push(Block::Line("Nothing is published about upgrades from it.".to_owned()));
         return blocks;
     }
     if !reachable.is_empty() {
-        let header = ["leads to", "steps", "over", "how", "source"].map(str::to_owned).to_vec();
         let rows = reachable.iter().map(|(to, way)| {
             let over: Vec<&str> = way.iter().skip(1).map(|step| step.from).collect();
             let mut methods: Vec<&str> = way.iter().map(|step| step.rule.method.id()).collect();
             methods.dedup();
             let sources: Vec<String> = way.iter().map(|step| step.rule.citation()).collect();
-            vec![
-                text(to),
-                text(&way.len().to_string()),
-                text(&over.join(", ")),
-                text(&methods.join(", ")),
-                text(&sources.join("; ")),
-            ]
+            Cell::row([
+                (*to).to_owned(),
+                way.len().to_string(),
+                over.join(", "),
+                methods.join(", "),
+                sources.join("; "),
+            ])
         });
-        blocks.push(Block::Table(header, rows.collect()));
+        blocks.push(Block::table(&["leads to", "steps", "over", "how", "source"], rows));
     }
     let shut = closed.iter().map(|Closed { to, rule }| {
         let via = match rule.via.as_slice() {

@@ -25,6 +25,14 @@ pub enum Block {
     Table(Vec<String>, Vec<Vec<Cell>>),
 }
 
+impl Block {
+    /// A table with these names above its columns.
+    pub fn table(header: &[&str], rows: impl IntoIterator<Item = Vec<Cell>>) -> Block {
+        let header = header.iter().map(|name| (*name).to_owned());
+        Block::Table(header.collect(), rows.into_iter().collect())
+    }
+}
+
 /// A cell of a table.
 pub enum Cell {
     /// Text.
@@ -34,6 +42,11 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// Cells of texts.
+    pub fn row<const N: usize>(texts: [impl Into<String>; N]) -> Vec<Cell> {
+        texts.map(|text| Cell::Text(text.into())).into()
+    }
+
     /// The cell's text.
     pub fn text(&self) -> String {
         match self {

@@ -35,7 +35,7 @@ fn overview(meanings: &[Meaning<'_>]) -> Block {
     let header = ["text", "class", "clock", "sockets", "isa", "generation", "why"];
     let rows = meanings.iter().map(|meaning| {
         let classes = class_names(meaning.identified.classes.iter());
-        let cells = [
+        Cell::row([
             meaning.text.to_owned(),
             classes,
             clock(meaning),
@@ -43,10 +43,9 @@ fn overview(meanings: &[Meaning<'_>]) -> Block {
             isa(meaning),
             meaning.identified.generations.to_string(),
             meaning.why(),
-        ];
-        cells.map(Cell::Text).into()
+        ])
     });
-    Block::Table(header.map(str::to_owned).to_vec(), rows.collect())
+    Block::table(&header, rows)
 }
 
 fn in_full(meaning: &Meaning<'_>, editions: &[Profile]) -> Vec<Block> {
@@ -66,7 +65,7 @@ fn in_full(meaning: &Meaning<'_>, editions: &[Profile]) -> Vec<Block> {
     facts.push(("generation", identified.generations.to_string()));
     facts.push(("counts as", class_ids(meaning.ancestors()).join(" ")));
     let rows = facts.into_iter().filter(|(_, value)| !value.is_empty());
-    let rows = rows.map(|(name, value)| [name.to_owned(), value].map(Cell::Text).into());
+    let rows = rows.map(|(name, value)| Cell::row([name, &value]));
     let mut blocks = vec![Block::Heading(meaning.text.to_owned())];
     blocks.push(match classes.is_empty() {
         true => Block::Line("It names no processor class that is known.".to_owned()),
@@ -74,7 +73,7 @@ fn in_full(meaning: &Meaning<'_>, editions: &[Profile]) -> Vec<Block> {
             Block::List(if classes.len() == 1 { "It is" } else { "It is one of" }.into(), classes)
         }
     });
-    blocks.push(Block::Table(["what", "known"].map(str::to_owned).to_vec(), rows.collect()));
+    blocks.push(Block::table(&["what", "known"], rows));
     // Of nothing, every edition says the same.
     if !classes_are_unknown(meaning) {
         blocks.extend(opinions(meaning, editions));
@@ -108,8 +107,7 @@ fn opinions(meaning: &Meaning<'_>, editions: &[Profile]) -> Vec<Block> {
         listed("Nothing is published of what these ask", |o| o.verdict.is_some() && !o.judged),
     ];
     if !others.is_empty() {
-        let header = ["edition", "verdict", "why"].map(str::to_owned).to_vec();
-        blocks.push(Block::Table(header, others));
+        blocks.push(Block::table(&["edition", "verdict", "why"], others));
     }
     blocks
 }

@@ -210,7 +210,6 @@ fn left_out(more: usize, what: &str) -> Option<Block> {
 
 /// One machine and several editions.
 fn editions(reports: &[Report<'_>], remedy: &Remedy) -> Vec<Block> {
-    let header = ["edition", "verdict", "figures"].map(str::to_owned).to_vec();
     let rows = reports.iter().map(|report| {
         let basis = report.basis().map_or("none", Basis::id);
         let edition = Cell::Text(report.profile.id.clone());
@@ -220,7 +219,7 @@ fn editions(reports: &[Report<'_>], remedy: &Remedy) -> Vec<Block> {
     let heading = format!("{} editions on {}", reports.len(), reports[0].machine.name());
     vec![
         Block::Heading(heading),
-        Block::Table(header, rows.collect()),
+        Block::table(&["edition", "verdict", "figures"], rows),
         Block::List("What stops each".into(), not_passed.map(stopped).collect()),
         Block::List("To buy".into(), changes(remedy)),
     ]

@@ -30,8 +30,7 @@ pub(super) fn one(report: &Report<'_>, width: Option<u16>) -> Vec<Block> {
             row.truncate(columns);
             row
         });
-        let header = header[..columns].iter().map(|name| (*name).to_owned());
-        blocks.push(Block::Table(header.collect(), rows.collect()));
+        blocks.push(Block::table(&header[..columns], rows));
     }
     if narrow {
         let told = |finding: &&Finding<'_>| finding.verdict != Verdict::Pass || finding.is_remark();
