@@ -81,12 +81,7 @@ fn many(n: usize, what: &str) -> String {
 pub fn printable(text: &str) -> Cow<'_, str> {
     let turns = |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let steers = |c: char| c.is_control() || turns(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    match text.contains(steers) {
-        true => {
-            text.chars().map(|c| if steers(c) { visible(c) } else { c }).collect::<String>().into()
-        }
-        false => text.into(),
-    }
+    pictured(text, steers)
 }
 
 /// Text that XML 1.0 can hold; a character that it forbids is shown as its picture, not lost.
@@ -99,12 +94,13 @@ pub fn printable_in_xml(text: &str) -> Cow<'_, str> {
         c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{7F}'..)
             || matches!(c, '\u{FFFE}' | '\u{FFFF}')
     };
-    match text.contains(forbidden) {
-        true => text
-            .chars()
-            .map(|c| if forbidden(c) { visible(c) } else { c })
-            .collect::<String>()
-            .into(),
+    pictured(text, forbidden)
+}
+
+/// A text with pictures in the place of some characters.
+fn pictured(text: &str, hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
+    match text.contains(&hidden) {
+        true => text.chars().map(|c| if hidden(c) { visible(c) } else { c }).collect(),
         false => text.into(),
     }
 }
