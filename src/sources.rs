@@ -13,9 +13,9 @@ pub mod inventory;
 pub mod live;
 pub mod memory;
 mod meter;
-pub mod number;
+mod number;
 pub mod spec;
-pub mod tools;
+mod tools;
 pub mod understand;
 pub mod workbook;
 
@@ -23,7 +23,7 @@ use crate::fault::nearest;
 use crate::machine::Gap;
 
 pub use file::Text;
-pub use input::{All, Ask, Batch, Entry, How, Input, Keep, folded};
+pub use input::{All, Ask, Batch, Entry, How, Input, Keep};
 pub use meter::Meter;
 
 /// An input format: how a file is recognised and read.

@@ -29,11 +29,6 @@ impl Candidates {
         CpuClass::all().filter(|class| class.arch() == arch).collect()
     }
 
-    /// Adds a class.
-    pub fn insert(&mut self, class: CpuClass) {
-        *self = self.with_row(class.row());
-    }
-
     /// Is this class in the set?
     pub const fn contains(self, class: CpuClass) -> bool {
         self.has_row(class.row())

@@ -12,14 +12,9 @@ impl Ranges {
         Ranges(vec![(0, u32::MAX)])
     }
 
-    /// One number.
-    pub fn one(number: u32) -> Ranges {
-        Ranges(vec![(number, number)])
-    }
-
     /// Reads decimal numbers and ranges with commas between; a range without an end has none.
     pub fn parse(text: &str) -> Result<Ranges, String> {
-        let mut all = text.split(',').map(|part| {
+        let all = text.split(',').map(|part| {
             let number = |text: &str| {
                 let text = text.trim();
                 text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
@@ -35,7 +30,7 @@ impl Ranges {
                 )
             })
         });
-        all.by_ref().collect::<Result<Vec<_>, _>>().map(Ranges::joined)
+        all.collect::<Result<Vec<_>, _>>().map(Ranges::joined)
     }
 
     /// Is the number in the set?

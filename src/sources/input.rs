@@ -356,7 +356,7 @@ fn apart<'n>(
 }
 
 /// The name of a column as it is compared: whatever its case and the blanks around it.
-pub fn folded(name: &str) -> String {
+fn folded(name: &str) -> String {
     name.trim().to_lowercase()
 }
 

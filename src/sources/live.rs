@@ -4,7 +4,7 @@
 //! Only what is needed is asked for, and of the volumes with a time limit: a network mount that is
 //! dead never answers, so that only the target may be one.
 
-pub mod board;
+mod board;
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
 pub mod cpuid;
 #[cfg(target_os = "linux")]
