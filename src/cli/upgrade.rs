@@ -12,6 +12,7 @@ use minspec::render::{Style, markdown, table};
 use minspec::report::Report;
 use minspec::sources::Keep;
 use minspec::sources::understand::{self, Scope};
+use minspec::upgrade::Upgrades;
 use minspec::verdict::Verdict;
 
 #[derive(clap::Args)]
@@ -47,19 +48,7 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
     let library = Library::open(global.profiles.as_deref())?.sized(args.sizes.0.clone());
     let upgrades = library.upgrades()?;
     let (Some(from), Some(to)) = (&args.from, &args.to) else {
-        let start = args.start.as_deref().ok_or("say from which edition: --from EDITION")?;
-        let start = edition(&library, start)?;
-        if !global.quiet {
-            output::stdout(|out| match args.format {
-                Format::Table => {
-                    let blocks = route::story_from(&start, &upgrades);
-                    table::blocks(&blocks, &check::plain_style(global), out)
-                }
-                Format::Markdown => markdown::blocks(&route::story_from(&start, &upgrades), out),
-                Format::Json => route::json_from(&start, &upgrades, out),
-            })?;
-        }
-        return Ok(Exit::Pass);
+        return everything_from(args, &library, &upgrades, global);
     };
     let (from, to) = (edition(&library, from)?, edition(&library, to)?);
     if from == to {
@@ -115,6 +104,26 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
         None => Verdict::Unknown,
     };
     Ok(Exit::of(judged.verdict().into_iter().chain([way]), bad, false))
+}
+
+/// Everything that can be reached from an edition, and everything known to be closed.
+fn everything_from(
+    args: &Args,
+    library: &Library,
+    upgrades: &Upgrades,
+    global: &Global,
+) -> Result<Exit, String> {
+    let start = args.start.as_deref().ok_or("say from which edition: --from EDITION")?;
+    let start = edition(library, start)?;
+    let story = || route::story_from(&start, upgrades);
+    if !global.quiet {
+        output::stdout(|out| match args.format {
+            Format::Table => table::blocks(&story(), &check::plain_style(global), out),
+            Format::Markdown => markdown::blocks(&story(), out),
+            Format::Json => route::json_from(&start, upgrades, out),
+        })?;
+    }
+    Ok(Exit::Pass)
 }
 
 /// The id of an edition of the library.
