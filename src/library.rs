@@ -94,12 +94,13 @@ impl Library {
             return Ok(known.clone());
         }
         let (path, text) = self.text(id)?;
-        let of = |mut faults: Faults| {
-            faults.path.clone_from(&path);
-            faults.to_string()
-        };
-        let mut profile = read::profile(id, &text).map_err(of)?;
-        self.parts_known(&profile, &text).map_err(of)?;
+        self.read(id, &text).map_err(|faults| Faults { path, ..faults }.to_string())
+    }
+
+    /// The profile that a text is, sized.
+    fn read(&self, id: &str, text: &str) -> Result<Profile, Faults> {
+        let mut profile = read::profile(id, text)?;
+        self.parts_known(&profile, text)?;
         profile.size(&self.sizes);
         Ok(profile)
     }
@@ -267,11 +268,7 @@ impl Library {
 
     /// A file of the user's own.
     fn file(&self, name: &str) -> Result<Profile, String> {
-        let text = file::text(name)?;
-        let mut profile = read::profile(name, &text).map_err(|faults| faults.to_string())?;
-        self.parts_known(&profile, &text).map_err(|faults| faults.to_string())?;
-        profile.size(&self.sizes);
-        Ok(profile)
+        self.read(name, &file::text(name)?).map_err(|faults| faults.to_string())
     }
 
     /// Several editions on one machine.

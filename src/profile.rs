@@ -47,9 +47,7 @@ impl Profile {
         let platforms = || self.platforms.iter().filter_map(Platform::basis);
         platforms().find(|basis| *basis == Basis::Published).or(platforms().max())
     }
-}
 
-impl Profile {
     /// The requirements of all platforms.
     pub fn requirements(&self) -> impl Iterator<Item = &Requirement> {
         self.platforms.iter().flat_map(|platform| &platform.requirements)
@@ -175,6 +173,15 @@ impl Tier {
             Tier::Advice => "advice",
         }
     }
+
+    /// How strictly its figures are meant where a profile does not say.
+    pub fn strength(self) -> Strength {
+        match self {
+            Tier::Minimum | Tier::Maximum => Strength::Documented,
+            Tier::Recommended => Strength::Recommended,
+            Tier::Advice => Strength::Informational,
+        }
+    }
 }
 
 /// How strictly a figure is meant, the strictest first.
@@ -202,17 +209,6 @@ impl Strength {
             Strength::Documented => "documented",
             Strength::Recommended => "recommended",
             Strength::Informational => "informational",
-        }
-    }
-}
-
-impl Tier {
-    /// How strictly its figures are meant where a profile does not say.
-    pub fn strength(self) -> Strength {
-        match self {
-            Tier::Minimum | Tier::Maximum => Strength::Documented,
-            Tier::Recommended => Strength::Recommended,
-            Tier::Advice => Strength::Informational,
         }
     }
 }

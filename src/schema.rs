@@ -164,13 +164,12 @@ fn formula() -> Value {
 pub fn machine() -> Value {
     let mut tables: Map<String, Value> = Map::new();
     for key in Key::ALL {
-        let shape = match key.shape() {
+        let mut shape = match key.shape() {
             Shape::Text => json!({ "type": ["string", "null"] }),
             Shape::Number => json!({ "type": ["integer", "string", "null"] }),
             Shape::Truth => json!({ "type": ["boolean", "null"] }),
             Shape::Words => json!({ "anyOf": [{ "type": ["string", "null"] }, strings()] }),
         };
-        let mut shape = shape;
         shape["description"] = key.doc().into();
         match key.path().split_once('.') {
             None => {

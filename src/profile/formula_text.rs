@@ -8,6 +8,7 @@ use crate::item::{Item, Kind};
 use crate::quantity::Quantity;
 use crate::quantity::formula::{Driver, Formula, Line, Step};
 use crate::quantity::parameter::Parameter;
+use std::mem::discriminant;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -145,30 +146,18 @@ fn times(
     let DeValue::String(text) = node.get_ref() else { return Some(None) };
     let units = [("times", 1), ("time", 1), ("%", 100)];
     let found = units.iter().find_map(|(unit, per)| Some((text.strip_suffix(unit)?.trim(), *per)));
-    let Some((digits, unit)) = found else { return Some(None) };
-    let same = matches!(
-        (own, unit_of(by)),
-        (Kind::Size(_), Some(Kind::Size(_)))
-            | (Kind::Count, Some(Kind::Count))
-            | (Kind::Speed, Some(Kind::Speed))
-    );
-    if !same {
+    let Some((digits, parts)) = found else { return Some(None) };
+    let of_item = matches!(by, Driver::Item(_));
+    if !of_item || discriminant(&own) != discriminant(&unit(by)) {
         walk.error(node.span(), format!("`{}` is no figure of the same kind", by.id()));
         return None;
     }
     match fraction(digits) {
-        Some((each, per)) => Some(Some((each, per * unit, text.to_string()))),
+        Some((each, per)) => Some(Some((each, per * parts, text.to_string()))),
         None => {
             walk.error(node.span(), format!("expected such as \"1.5 times\", found \"{text}\""));
             None
         }
-    }
-}
-
-fn unit_of(by: Driver) -> Option<Kind> {
-    match by {
-        Driver::Item(item) => Some(item.kind()),
-        Driver::Parameter(_) => None,
     }
 }
 
@@ -203,10 +192,7 @@ fn line_of(
     else {
         return None; // told above
     };
-    let noun = match by {
-        Driver::Item(item) => item.to_string(),
-        Driver::Parameter(parameter) => parameter.id().to_owned(),
-    };
+    let noun = by.name();
     let (line, more) = match (times(walk, own, by, each)?, per) {
         (Some(_), Some(_)) => {
             walk.error(each.span(), "`per` does not go with a multiple");

@@ -151,7 +151,8 @@ fn kept(table: &Map<String, Value>, columns: &[String]) -> Vec<String> {
     columns.iter().map(|key| table.get(key).and_then(scalar).unwrap_or_default()).collect()
 }
 
-/// The keys that have plain values in any machine, in the order of their appearance.
+/// The keys that have plain values in any machine: those of the first machine in the order of the
+/// alphabet, and behind them what each later one has besides.
 fn headings(list: &[Value]) -> Vec<String> {
     let mut met = HashSet::new();
     let all = list.iter().filter_map(Value::as_object).flatten();

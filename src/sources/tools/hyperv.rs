@@ -67,9 +67,7 @@ impl Needs {
             facts.put_read_as(Key::CpuFlags, first.origin.clone(), words.join(" "));
         }
     }
-}
 
-impl Needs {
     /// Where these are told at all, no hypervisor runs: puts that the machine is a physical one,
     /// unless something else was said.
     pub(super) fn put_physical(&self, facts: &mut Facts) {

@@ -20,26 +20,23 @@ pub(super) fn read(host: &mut Host) {
 fn volumes(host: &mut Host) {
     let mut volumes = Volumes::default();
     let mounts = tables(host.table.get("mounts")).filter_map(|(n, mount)| {
-        Some((text_of(mount, "mount")?, format!("mounts[{n}]"), mount, None))
+        let path = text_of(mount, "mount")?;
+        let system = Some(path == "/");
+        let columns = ["size_total", "size_available", "fstype"];
+        Some((path, system, format!("mounts[{n}]"), mount, columns))
     });
     let partitions = tables(host.table.get("disks")).flat_map(|(disk, all)| {
         tables(all.get("partitions")).filter_map(move |(n, partition)| {
             let letter = text_of(partition, "drive_letter")?;
             let (_, volume) = tables(partition.get("volumes")).next()?;
             let place = format!("disks[{disk}].partitions[{n}].volumes[0]");
-            Some((format!("{letter}:"), place, volume, Some(partition)))
+            let columns = ["size", "size_remaining", "type"];
+            Some((format!("{letter}:"), None, place, volume, columns))
         })
     });
-    for (path, at, table, partition) in mounts.chain(partitions) {
-        let mut volume = Volume::new(path.clone());
-        volume.system = match partition {
-            None => Some(path == "/"),
-            Some(_) => None,
-        };
-        let [size, free, kind] = match partition {
-            None => ["size_total", "size_available", "fstype"],
-            Some(_) => ["size", "size_remaining", "type"],
-        };
+    for (path, system, at, table, [size, free, kind]) in mounts.chain(partitions) {
+        let mut volume = Volume::new(path);
+        volume.system = system;
         let place = |column: &str| format!("{}, ansible_{at}.{column}", host.at);
         if let Some(bytes) = table.get(size).and_then(whole).filter(|bytes| *bytes > 0) {
             volume.put(Key::DiskSize, host.source, &place(size), format!("{bytes} B"));
@@ -94,10 +91,9 @@ fn mounts(host: &mut Host) -> bool {
 /// The disks of Windows, of which the module `win_disk_facts` tells: the volume of C:.
 fn windows(host: &mut Host) -> bool {
     let table = host.table;
-    let partitions = tables(table.get("disks")).flat_map(|(disk, all)| {
+    let mut partitions = tables(table.get("disks")).flat_map(|(disk, all)| {
         tables(all.get("partitions")).map(move |(n, partition)| (disk, n, partition))
     });
-    let mut partitions = partitions;
     let system = partitions.find(|(.., partition)| {
         text_of(partition, "drive_letter").is_some_and(|letter| letter.eq_ignore_ascii_case("C"))
     });

@@ -1,7 +1,7 @@
 //! Which rows are of which host: results of one host without a name, results under the name of a
 //! query or a table, and lines of a log that say whose they are.
 
-use super::super::json::{self, Values, text_of};
+use super::super::json::{Values, text_of};
 use crate::sources::Entry;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -21,7 +21,7 @@ pub(super) struct Host {
     pub(super) name: Option<String>,
     /// The line where it is first told of.
     pub(super) line: usize,
-    results: Vec<Result>,
+    results: Vec<Answer>,
     /// The queries of a log, each with its place among the results.
     queries: HashMap<String, usize>,
     /// By what its own row says it is told from others.
@@ -29,7 +29,7 @@ pub(super) struct Host {
 }
 
 /// What one query gave.
-struct Result {
+struct Answer {
     rows: Vec<Row>,
     /// A later snapshot took its place.
     replaced: bool,
@@ -203,7 +203,7 @@ impl Hosts {
         let rows = rows.into_iter().enumerate();
         let rows = rows.map(|(n, cells)| Row { place: format!("line {line}{name}[{n}]"), cells });
         let results = &mut self.list[at].results;
-        results.push(Result { rows: rows.collect(), replaced: false });
+        results.push(Answer { rows: rows.collect(), replaced: false });
         results.len() - 1
     }
 
@@ -224,7 +224,7 @@ impl Hosts {
         let result = self.push(at, line, query, rows);
         let host = &mut self.list[at];
         if let Some(before) = host.queries.insert(query.to_owned(), result) {
-            host.results[before] = Result { rows: Vec::new(), replaced: true };
+            host.results[before] = Answer { rows: Vec::new(), replaced: true };
         }
     }
 
@@ -273,7 +273,7 @@ fn identity(row: &Table) -> Option<Table> {
     let keys = ["uuid", "hostname", "computer_name", "hardware_serial"];
     let is_own = told.iter().any(|key| row.contains_key(*key));
     let known = keys.iter().filter_map(|key| {
-        json::text_of(row, key).filter(|text| text != "-1").map(|text| ((*key).into(), text.into()))
+        text_of(row, key).filter(|text| text != "-1").map(|text| ((*key).into(), text.into()))
     });
     let known: Table = known.collect();
     (is_own && !known.is_empty()).then_some(known)

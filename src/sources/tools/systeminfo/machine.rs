@@ -211,14 +211,8 @@ fn needs(source: &str, lines: &[Line]) -> Needs {
         let origin = Origin { source: source.to_owned(), place, raw: text.trim().to_owned() };
         Some(Answer { yes: truth(text)?, origin })
     });
-    let Some(answers) = answers.collect::<Option<Vec<Answer>>>() else { return Needs::default() };
-    let [monitor, enabled, translation, prevention] = &answers[..] else {
-        return Needs::default();
-    };
-    Needs {
-        monitor: Some(monitor.clone()),
-        enabled: Some(enabled.clone()),
-        translation: Some(translation.clone()),
-        prevention: Some(prevention.clone()),
-    }
+    let answers = answers.collect::<Option<Vec<Answer>>>().and_then(|all| all.try_into().ok());
+    let Some(answers) = answers else { return Needs::default() };
+    let [monitor, enabled, translation, prevention] = <[Answer; 4]>::map(answers, Some);
+    Needs { monitor, enabled, translation, prevention }
 }
