@@ -28,6 +28,7 @@ mod encodings;
 mod faults;
 mod features;
 mod fleet;
+mod fleets;
 mod flow;
 mod folder;
 mod formats;

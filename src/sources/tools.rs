@@ -31,9 +31,14 @@ mod xml;
 fn one_machine(source: &str, text: &str, begins: impl Fn(&str) -> bool) -> Result<(), String> {
     let mut lines = text.lines().zip(1..).filter(|(line, _)| begins(line.trim()));
     match (lines.next(), lines.next()) {
-        (Some(_), Some((_, n))) => Err(format!(
-            "{source}, line {n}: the report of a second machine begins; expected a file for each"
-        )),
+        (Some(_), Some((_, n))) => Err(second_machine(source, n)),
         _ => Ok(()),
     }
+}
+
+/// That reports of two machines stand in one text.
+fn second_machine(source: &str, line: usize) -> String {
+    format!(
+        "{source}, line {line}: the report of a second machine begins; expected a file for each"
+    )
 }

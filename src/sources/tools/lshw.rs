@@ -45,8 +45,12 @@ fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {
     let nodes = if json::is_in(head) {
         json::read(text).map_err(|why| format!("{source}, {why}"))?
     } else if text::is_tree(head) {
-        text::tree(lines::whole_or_one(text))
+        match text::second(text) {
+            Some(n) => return Err(super::second_machine(source, n)),
+            None => text::tree(lines::whole_or_one(text)),
+        }
     } else {
+        super::one_machine(source, text, text::is_rule)?;
         text::short(lines::whole_or_one(text))
     };
     let mut facts = Facts::new(crate::sources::stem(source));

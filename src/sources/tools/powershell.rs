@@ -92,7 +92,13 @@ fn detect(text: &str) -> bool {
     let text = head(text);
     if text.lines().any(documents::opens) {
         let mut quoted = text.split('"').skip(1).step_by(2);
-        return quoted.any(|name| is_among(PROPERTIES, name) && name != "PSComputerName");
+        // Others write `numberOfCores`; PowerShell writes as its classes do, or as the user typed.
+        let mixed = |name: &str| {
+            name.starts_with(|c: char| c.is_ascii_lowercase())
+                && name.contains(|c: char| c.is_ascii_uppercase())
+        };
+        return quoted
+            .any(|name| is_among(PROPERTIES, name) && !mixed(name) && name != "PSComputerName");
     }
     let names = text.lines().filter_map(documents::entry).map(|(name, _)| name);
     let names = names.filter(|name| is_among(PROPERTIES, name) || is_among(IN_LISTS, name));

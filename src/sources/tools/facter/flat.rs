@@ -3,7 +3,7 @@
 
 use super::super::json::{Values, text};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Deeper than any fact that is read.
 const DEEPEST: usize = 6;
@@ -84,7 +84,7 @@ impl Flat {
 pub(super) fn all(input: &str) -> Vec<Result<Flat, usize>> {
     let own = input.lines().any(|line| line.split_once(" => ").is_some_and(|(key, _)| is_key(key)));
     if own {
-        return vec![Ok(of_text(input))];
+        return of_text(input).into_iter().map(Ok).collect();
     }
     let mut all = Vec::new();
     for found in Values::of(input) {
@@ -118,12 +118,14 @@ fn of_json(line: usize, value: &Value) -> Flat {
     flat
 }
 
-/// Facter's own text.
-fn of_text(input: &str) -> Flat {
+/// Facter's own text. It names a fact once: with one that comes again another host begins.
+fn of_text(input: &str) -> Vec<Flat> {
+    let mut hosts = Vec::new();
     let mut flat = Flat::new(1);
+    let mut met = HashSet::new();
     // Of each open group its path and how many elements it has; `None` where it is not read.
     let mut open: Vec<Option<(String, usize)>> = Vec::new();
-    for line in input.lines() {
+    for (line, n) in input.lines().zip(1..) {
         let line = line.trim().trim_end_matches(',');
         if matches!(line, "}" | "]") {
             open.pop();
@@ -142,6 +144,10 @@ fn of_text(input: &str) -> Flat {
         };
         let (key, value) = line.split_once(" => ").unwrap_or(("", line));
         let key = key.trim_matches('"');
+        if open.is_empty() && is_key(key) && !met.insert(key) {
+            hosts.push(std::mem::replace(&mut flat, Flat::new(n)));
+            met = HashSet::from([key]);
+        }
         let path = parent.filter(|_| key.len() <= LONGEST && open.len() <= DEEPEST).map(|parent| {
             match (parent.is_empty(), key.is_empty()) {
                 (true, _) => key.to_owned(),
@@ -160,5 +166,6 @@ fn of_text(input: &str) -> Flat {
             }
         }
     }
-    flat
+    hosts.push(flat);
+    hosts
 }

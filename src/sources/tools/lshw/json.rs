@@ -14,8 +14,17 @@ pub(super) fn is_in(head: &str) -> bool {
 
 /// The nodes of a text, each before its children.
 pub(super) fn read(text: &str) -> Result<Vec<Node>, String> {
+    let objects = objects::read(text)?;
+    // Of one machine there may be many objects, but one that holds all others.
+    let is_whole = |object: &Json| {
+        object.get("class") == Some(&"system".into()) && object.get("children").is_some()
+    };
+    let mut whole = objects.iter().enumerate().filter(|(_, object)| is_whole(object));
+    if let Some((n, _)) = whole.nth(1) {
+        return Err(format!("object {}: a second machine; expected a file for each", n + 1));
+    }
     let mut nodes = Vec::new();
-    for (n, object) in objects::read(text)?.iter().enumerate() {
+    for (n, object) in objects.iter().enumerate() {
         collect(object, &format!("[{n}]"), &mut nodes);
     }
     if let Some(root) = nodes.first_mut() {

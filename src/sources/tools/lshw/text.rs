@@ -45,6 +45,25 @@ pub(super) fn is_tree(head: &str) -> bool {
         && head.lines().any(|line| line.starts_with(' ') && line.contains(": "))
 }
 
+/// The line on which the tree of a second machine begins: a name alone, and below it the description
+/// of a root, which stands no deeper than the name of its first child.
+pub(super) fn second(text: &str) -> Option<usize> {
+    let described = |line: &str| {
+        let inner = line.trim_start();
+        let depth = line.len() - inner.len();
+        let description = |label: &str| {
+            let mut all = LABELS.iter().filter(|(known, _)| matches!(known, Label::Description));
+            all.any(|(_, texts)| texts.contains(&label))
+        };
+        (1..=4).contains(&depth)
+            && lines::labelled(inner).is_some_and(|(label, _)| description(label))
+    };
+    let mut roots = text.lines().zip(1..).filter(|(line, _)| described(line));
+    let (_, n) = roots.nth(1)?;
+    // The name stands on the line before.
+    Some(n - 1)
+}
+
 /// The nodes of a tree.
 pub(super) fn tree(text: &str) -> Vec<Node> {
     let mut nodes: Vec<Node> = Vec::new();
@@ -120,11 +139,16 @@ fn row(line: &str) -> Option<(&'static str, &str)> {
     None
 }
 
+/// Whether a line is the rule below the heading of a short table.
+pub(super) fn is_rule(line: &str) -> bool {
+    line.len() > 30 && line.bytes().all(|byte| byte == b'=')
+}
+
 /// Whether a text's beginning is a short table.
 pub(super) fn is_short(head: &str) -> bool {
     let mut ruled = false;
     head.lines().any(|line| {
-        ruled |= line.len() > 30 && line.bytes().all(|byte| byte == b'=');
+        ruled |= is_rule(line);
         ruled && line.starts_with("/0") && row(line).is_some()
     })
 }
