@@ -65,3 +65,56 @@ fn hosts_one_behind_the_other_are_not_mixed() {
     let names: Vec<&str> = all.machines.iter().map(|facts| &facts.name[..]).collect();
     assert_eq!(names, ["a", "b"]);
 }
+
+proptest! {
+    #![proptest_config(crate::support::cases(32))]
+
+    /// A row of totals, or the heading once more, changes no machine, wherever it stands.
+    #[test]
+    fn rows_that_are_no_machine_change_nothing(
+        sizes in prop::collection::vec(1u32..64, 1..6),
+        at in 0usize..6,
+        apart in prop::sample::select(vec![
+            "Total,,640", "Summe:,,640", "GESAMT,,", "Итого,,640", "合计,,640", "Total (12),,640",
+            ",,640\nSum,,", "name,cpu,memory (GB)", "\u{FEFF}name,cpu,memory (GB)",
+        ]),
+    ) {
+        let row = |(n, size): (usize, &u32)| format!("pc-{n},486,{}\n", size * 16);
+        let rows: Vec<String> = sizes.iter().enumerate().map(row).collect();
+        let apart = apart.trim_start_matches(",,640\n");
+        let (above, below) = rows.split_at(at.min(rows.len()));
+        let heading = "name,cpu,memory (GB)\n";
+        let plain = read("csv", &format!("{heading}{}", rows.concat())).expect("an inventory");
+        let more = format!("{heading}{}{apart}\n{}", above.concat(), below.concat());
+        let more = read("csv", &more).expect("an inventory");
+        prop_assert_eq!(memory(&plain), memory(&more));
+        prop_assert_eq!((more.bad, plain.bad), (0, 0));
+    }
+}
+
+#[test]
+fn a_machine_may_be_called_a_total() {
+    let names = |text: &str| {
+        let all = read("csv", text).unwrap_or_else(|why| panic!("{why}"));
+        all.machines.iter().map(|facts| facts.name.clone()).collect::<Vec<String>>()
+    };
+    // It has a processor.
+    assert_eq!(names("name,cpu,ram\nSum,486,16 MB\nTotal,,16 MB\n"), ["Sum"]);
+    // Or the word is not its name.
+    assert_eq!(names("owner,name,cpu,ram\nTotal,pc-1,,16 MB\nTotal,,,16 MB\n"), ["pc-1"]);
+    assert_eq!(
+        names("name,ram\ntotalview,16 MB\nsummer,8 MB\nSumme,24 MB\n"),
+        ["totalview", "summer"]
+    );
+    // In any other table as well, and it is told.
+    let input = FORMATS.iter().find(|format| format.id == "json-table").expect("the format");
+    let text = r#"[{"host":"a","ram":"16 MB"},{"host":"Total","ram":"16 MB"}]"#;
+    let input = input.read("t.json", text.to_owned().into(), &Ask::default()).expect("a table");
+    let entries: Vec<_> = input.batches.flat_map(minspec::sources::Batch::facts).collect();
+    let told = |entry: &minspec::sources::Entry| match entry {
+        minspec::sources::Entry::Told(told) => Some(told.clone()),
+        _ => None,
+    };
+    let told: Vec<String> = entries.iter().filter_map(told).collect();
+    assert_eq!(told, ["t.json, machine 2: a row of totals, and no machine"]);
+}

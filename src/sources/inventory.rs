@@ -5,6 +5,7 @@
 //! ([`columns`]). Every other column is one that can be kept.
 
 pub mod aliases;
+mod apart;
 mod cell;
 pub mod columns;
 mod csv;
@@ -33,6 +34,7 @@ use crate::machine::{Part, Passing, Rows};
 use crate::reading::Origin;
 use crate::verdict::Verdict;
 use aliases::Means;
+use apart::Apart;
 use memo::{Memo, Memos};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -58,6 +60,7 @@ pub struct Table {
     /// The columns that say something of each share.
     shares: [Vec<usize>; 3],
     memos: Memos,
+    apart: Apart,
 }
 
 /// What a worker has at hand while it takes rows apart.
@@ -88,12 +91,25 @@ trait TableRows: Send {
 
     /// Takes the rows apart.
     fn each(&self, take: &mut dyn FnMut(Taken<'_>));
+
+    /// The same; a row that is no machine is told and not taken for one.
+    fn each_machine(&self, take: &mut dyn FnMut(Taken<'_>)) {
+        self.each(&mut |taken| {
+            take(match taken {
+                Taken::Machine((cells, (row, n))) => match self.table().apart(cells, row) {
+                    Some(told) => Taken::Told(told),
+                    None => Taken::Machine((cells, (row, n))),
+                },
+                other => other,
+            });
+        });
+    }
 }
 
 impl<R: TableRows> Batch for R {
     fn facts(self: Box<Self>) -> Vec<Entry> {
         let mut entries = Vec::new();
-        self.each(&mut |row| {
+        self.each_machine(&mut |row| {
             entries.push(row.map(|(cells, (row, n))| self.table().facts(cells, row, n)));
         });
         entries
@@ -102,7 +118,7 @@ impl<R: TableRows> Batch for R {
     fn machines(self: Box<Self>, how: &How, show: Show<'_>) {
         self.table().memos.with(|memo| {
             let mut work = Work { how, memo, text: Vec::new() };
-            self.each(&mut |row| match row.or() {
+            self.each_machine(&mut |row| match row.or() {
                 Ok((cells, place)) => self.table().pass(cells, place, &mut work, show),
                 Err(entry) => show(entry),
             });
@@ -111,7 +127,7 @@ impl<R: TableRows> Batch for R {
 
     fn verdicts(self: Box<Self>, how: &How, judge: &mut Judge<'_>, show: ShowVerdicts<'_>) {
         let mut work = Judging { how, judge, text: Vec::new(), verdicts: Vec::new() };
-        self.each(&mut |row| match row.or() {
+        self.each_machine(&mut |row| match row.or() {
             Ok((cells, (_, n))) => self.table().judge(cells, n, &mut work, show),
             Err(entry) => show(entry),
         });
@@ -176,7 +192,9 @@ impl Table {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let (alone, memos) = (false, Memos::new());
         let headed = headings.iter().rposition(|heading| !heading.is_empty()).map_or(0, |n| n + 1);
-        let table = Table { number, rows, cell, stem, alone, columns, headed, kept, shares, memos };
+        let apart = Apart::new(&columns);
+        let table =
+            Table { number, rows, cell, stem, alone, columns, headed, kept, shares, memos, apart };
         Ok(Begun { table: Arc::new(table), names, told })
     }
 
@@ -294,6 +312,12 @@ impl Table {
                  not closed?"
             ),
         }
+    }
+
+    /// That a row is no machine, and why; `None`: it is one.
+    fn apart(&self, cells: &[&str], row: u64) -> Option<String> {
+        let what = self.apart.what(&self.columns, cells)?;
+        Some(format!("{}, {} {row}: {what}, and no machine", self.rows.source, self.rows.what))
     }
 
     fn bad<M>(&self, row: u64, why: &str) -> check::Entry<M> {
