@@ -118,3 +118,22 @@ fn a_machine_may_be_called_a_total() {
     let told: Vec<String> = entries.iter().filter_map(told).collect();
     assert_eq!(told, ["t.json, machine 2: a row of totals, and no machine"]);
 }
+
+#[test]
+fn what_holds_no_machine_is_refused() {
+    for (text, found) in [
+        ("[{\"a\":1,\"b\":2},{\"a\":3}]", "found a, b"),
+        ("{\"rows\":[{\"name\":\"x\",\"price\":3}]}", "found rows"),
+        ("[1,2,3]", "found none"),
+        ("{\"memroy\":\"64 MB\"}", "found memroy; did you mean `memory`?"),
+    ] {
+        let why = read("json", text).expect_err(text);
+        assert!(why.contains("holds no machine") && why.ends_with(found), "{why}");
+    }
+    let why = read("csv", "Name,PID,CPU,Memory\na.exe,4,486,\"20,112 K\"\n").expect_err("a table");
+    assert!(why.contains("a table of processes, by its column \"PID\""), "{why}");
+    // What begins as another tool's report would.
+    let sizes = "[{\"name\":\"S1\",\"numberOfCores\":1,\"memoryInMB\":3584}]";
+    let first = FORMATS.iter().find(|format| (format.detect)(sizes)).expect("a format");
+    assert_eq!(first.id, "json-table");
+}

@@ -32,7 +32,10 @@ pub const JSON: Format = Format {
 fn is_json(text: &str) -> bool {
     let text = text.trim_start();
     match text.strip_prefix('[') {
-        Some(rest) => matches!(rest.trim_start().bytes().next(), Some(b'{' | b']') | None),
+        Some(rest) => match rest.trim_start().bytes().next() {
+            Some(b'{' | b']') | None => true,
+            _ => serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok(),
+        },
         None => text.starts_with('{'),
     }
 }
@@ -63,7 +66,39 @@ fn read_json(source: &str, text: Text, ask: &Ask) -> Result<Input, String> {
     let text = text.whole()?;
     let Tree(value) = serde_json::from_str(&text)
         .map_err(|error| format!("{source}: not a spec file: {error}"))?;
-    machines(source, value, ask)
+    // Anything can be JSON.
+    match unknown(&value) {
+        Some(keys) => {
+            Err(format!("{source} holds no machine; expected keys such as memory, {keys}"))
+        }
+        None => machines(source, value, ask),
+    }
+}
+
+/// The keys of a document in which no key is one of a machine.
+fn unknown(value: &Value) -> Option<String> {
+    let list = match value {
+        Value::Object(top) if top.contains_key("machine") || top.is_empty() => return None,
+        Value::Array(list) if list.is_empty() => return None,
+        Value::Array(list) => list.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    let known = |(key, value): (&String, &Value)| {
+        let within = |inner: &String| Key::from_path(&format!("{key}.{inner}")).is_some();
+        ["name", "volume"].contains(&key.as_str())
+            || Key::of_bare(key).is_some()
+            || value.as_object().is_some_and(|table| table.keys().any(within))
+    };
+    let all = || list.iter().filter_map(Value::as_object).flatten();
+    if all().any(known) {
+        return None;
+    }
+    let mut met = HashSet::new();
+    let keys = all().map(|(key, _)| key.as_str()).filter(|key| met.insert(*key));
+    let keys: Vec<&str> = keys.take(12).collect();
+    let near = keys.iter().map(|key| near(key)).find(|near| !near.is_empty());
+    let found = if keys.is_empty() { "none".to_owned() } else { keys.join(", ") };
+    Some(format!("found {found}{}", near.unwrap_or_default()))
 }
 
 /// ", line 3, column 5" of a byte of a text.
@@ -118,6 +153,13 @@ fn machines(source: &str, value: Value, ask: &Ask) -> Result<Input, String> {
         }
     }
     Ok(Input { headings, columns, ..Input::of(entries) })
+}
+
+/// What an unknown key may be a slip of the finger for; empty: nothing.
+fn near(key: &str) -> String {
+    let paths = Key::ALL.iter().map(|key| key.path());
+    let near = nearest(key, paths.chain(["name", "cpu", "clock", "memory", "disk"]));
+    near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default()
 }
 
 /// The machine of a text in JSON that is one of many, at a place of its own; `columns` are kept.
@@ -193,10 +235,7 @@ fn machine(
             facts.put(key, source, &format!("{at}{path}"), text);
         }
         (None, _) => {
-            let paths = Key::ALL.iter().map(|key| key.path());
-            let near = nearest(path, paths.chain(["name", "cpu", "clock", "memory", "disk"]));
-            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            note(format!("{source}, {at}{path}: an unknown key, not used{near}"));
+            note(format!("{source}, {at}{path}: an unknown key, not used{}", near(path)));
         }
     };
     for (key, value) in table.iter().filter(|(key, _)| !["name", "volume"].contains(&key.as_str()))
