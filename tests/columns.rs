@@ -5,7 +5,7 @@ use crate::support::cases;
 use crate::support::program::{errors, minspec, text};
 use minspec::sources::Ask;
 use minspec::sources::facts::{Facts, Key};
-use minspec::sources::inventory::aliases::{ALIASES, Means, OF_VOLUMES};
+use minspec::sources::inventory::aliases::{ALIASES, Means, OF_GROUPS};
 use minspec::sources::inventory::heading::fold;
 use minspec::sources::inventory::{CSV, Column, Columns, Told};
 use minspec::units::{self, Bytes, Dialect, Writer};
@@ -55,7 +55,7 @@ fn meaning(heading: &str) -> (Means, String) {
 
 #[test]
 fn the_table_of_names_is_folded_and_names_nothing_twice() {
-    for table in [ALIASES, OF_VOLUMES] {
+    for table in [ALIASES, OF_GROUPS] {
         let mut met = BTreeSet::new();
         for name in table.iter().flat_map(|alias| alias.names.split(' ')) {
             assert_eq!(fold(name), name);

@@ -137,3 +137,109 @@ fn what_holds_no_machine_is_refused() {
     let first = FORMATS.iter().find(|format| (format.detect)(sizes)).expect("a format");
     assert_eq!(first.id, "json-table");
 }
+
+#[test]
+#[rustfmt::skip] // a table
+fn headings_of_more_products_and_languages() {
+    // OCS Inventory's own table: what it calls processors is their clock.
+    assert_eq!(
+        row(
+            &["NAME", "PROCESSORT", "PROCESSORS", "PROCESSORN", "MEMORY", "SWAP", "TYPE"],
+            &["pc", "Pentium III", "866", "1", "512", "1024", "3"]
+        ),
+        [
+            "cpu.text Pentium III", "clock.seen 866 MHz", "memory.installed 512 MiB",
+            "page_file 1024 MiB",
+        ]
+    );
+    assert_eq!(
+        row(&["VMName", "ProcessorCount", "MemoryStartup"], &["vm", "4", "4294967296"]),
+        ["threads 4", "memory.installed 4294967296 B", "cpu.hypervisor true"]
+    );
+    assert_eq!(
+        row(&["hostname", "ansible_processor_cores", "ansible_memtotal_mb"], &["a", "8", "64231"]),
+        ["cores at least 8", "memory.visible 64231 mb"]
+    );
+    // `mem` is what is used of it.
+    assert_eq!(
+        row(&["vmid", "name", "cpus", "maxmem", "mem", "maxdisk"],
+            &["100", "vm", "4", "8589934592", "1000", "34359738368"]),
+        ["threads 4", "memory.installed 8589934592 B", "disk.size 34359738368 B"]
+    );
+    // The name of a processor is not the machine's.
+    assert_eq!(
+        row(&["PSComputerName", "Name", "NumberOfCores", "MaxClockSpeed"],
+            &["pc", "Intel(R) Core(TM) i5-8500 CPU @ 3.00GHz", "6", "3000"]),
+        [
+            "cpu.text Intel(R) Core(TM) i5-8500 CPU @ 3.00GHz", "cores at least 6",
+            "clock.base 3000 MHz",
+        ]
+    );
+    assert_eq!(
+        row(&["Computer Name", "Processor Type", "Total Number of Cores", "Drive Capacity MB",
+              "Boot Drive Available MB"],
+            &["mac", "Apple M1", "8", "250790", "120345"]),
+        ["cpu.text Apple M1", "cores 8", "disk.size 250790 MB", "disk.free 120345 MB"]
+    );
+    assert_eq!(
+        row(&["主机名", "处理器", "内存容量", "硬盘大小", "核心数", "主频"],
+            &["pc", "Core i5-8500", "8GB", "1TB", "6", "3.0GHz"]),
+        [
+            "cpu.text Core i5-8500", "memory.installed 8GB", "disk.offered 1TB", "cores 6",
+            "clock.rated 3.0 GHz",
+        ]
+    );
+    assert_eq!(
+        row(&["コンピュータ名", "プロセッサ", "メモリ容量(GB)", "ストレージ"],
+            &["pc", "Core i5-8500", "8", "256GB"]),
+        ["cpu.text Core i5-8500", "memory.installed 8 GB", "disk.offered 256GB"]
+    );
+    // In a group of GLPI's a German memory is no disk.
+    assert_eq!(
+        row(&["Name", "Komponenten - Prozessor", "Komponenten - Speicher"],
+            &["pc", "486", "16 MB"]),
+        ["cpu.text 486", "memory.installed 16 MB"]
+    );
+    // The disks of one machine.
+    assert_eq!(
+        row(&["host", "cpu", "Festplatte 1", "HDD2 size (GB)", "Disk 3 type"],
+            &["a", "486", "256 GB", "500", "SSD"]),
+        ["cpu.text 486", "disk.offered 256 GB + 500 GB"]
+    );
+}
+
+#[test]
+#[rustfmt::skip] // a table
+fn cells_as_programs_print_them() {
+    // The size of a volume divided by a gigabyte.
+    assert_eq!(row(&["host", "disk.size (GB)"], &["a", "237.860713958740"]), [
+        "disk.size 237.860713958 GB"
+    ]);
+    // Whatever memory is called, what modules do not add up to is what a system sees.
+    assert_eq!(row(&["host", "Memory (GB)"], &["a", "7.9"]), ["memory.visible 7.9 GB"]);
+    assert_eq!(row(&["host", "memory.installed (GB)"], &["a", "7.9"]), [
+        "memory.installed 7.9 GB"
+    ]);
+    assert_eq!(row(&["host", "cpu", "Cores"], &["a", "486", "10\n10"]), [
+        "cpu.text 486", "cores 20"
+    ]);
+    // The version of a TPM's firmware is not that of its specification.
+    assert_eq!(row(&["host", "cpu", "TPM version"], &["a", "486", "600.18"]), ["cpu.text 486"]);
+}
+
+#[test]
+fn a_cell_in_another_unit_than_its_column_says_so() {
+    let headings = ["host", "RAM (GB)"].map(str::to_owned);
+    let columns = Columns::understand("t", &headings, &[vec!["a", "16"]], &[]).expect("columns");
+    let note = |cell: &str| columns.row(|n| ["a", cell][n]).remove(0).note;
+    assert_eq!(note("16"), None);
+    assert_eq!(note("16 GB"), None);
+    let told = note("16384 MB").expect("a note");
+    assert_eq!(told, "in the unit of the cell; the column is in GB");
+}
+
+#[test]
+fn a_bar_may_stand_between_cells() {
+    let all = read("csv", "name|cpu|ram\na|486|16 MB\n").expect("an inventory");
+    assert_eq!(memory(&all), [("a".to_owned(), "16 MB".to_owned())]);
+}

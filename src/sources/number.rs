@@ -74,8 +74,14 @@ impl Marks {
     }
 }
 
+/// So many decimals are kept; programs print more than any unit can use.
+const DECIMALS: usize = 9;
+
 /// A plain number that nobody can take for thousands: not with three decimals.
-fn unmistakable(plain: String) -> String {
+fn unmistakable(mut plain: String) -> String {
+    if let Some(point) = plain.find('.') {
+        plain.truncate(point + 1 + DECIMALS);
+    }
     match plain.split_once('.') {
         Some((whole, fraction)) if fraction.len() == 3 => match fraction.trim_end_matches('0') {
             "" => whole.to_owned(),

@@ -78,7 +78,10 @@ pub const ALIASES: &[Alias] = &[
         "hostname computername computer machinename devicename assetname netbiosname servername \
          systemname pcname dnshostname csname vmname rechnername computerbezeichnung \
          nomdelordinateur nomdelamachine nombredelequipo nombredeequipo nomecomputer \
-         nomedocomputador nazwakomputera имякомпьютера computernaam",
+         nomedocomputador nazwakomputera имякомпьютера computernaam instancename geratename \
+         pscomputername nomduposte \
+         nomdeposte nompc nomdupc nombrepc nombredelpc nomepc nomedopc nomemacchina nazwapc имяпк \
+         计算机名 计算机名称 电脑名称 主机名 主机名称 電腦名稱 コンピュータ名 コンピューター名 ホスト名 pc名 컴퓨터이름",
     ),
     plain(Means::Name(11), "name machine"),
     plain(
@@ -87,20 +90,24 @@ pub const ALIASES: &[Alias] = &[
     ),
     plain(
         Means::Name(13),
-        "host server vm dnsname fqdn node nodename pc rechner workstation device",
+        "host server vm dnsname fqdn node nodename pc rechner gerat workstation device",
     ),
     plain(Means::Name(18), "assettag assettagid inventorynumber inventarnummer assetid"),
-    plain(Means::Name(19), "serialnumber serialno serial seriennummer servicetag"),
+    plain(Means::Name(19), "instancetype serialnumber serialno serial seriennummer servicetag"),
     // Processors
     plain(
         Means::Fact(Key::CpuText),
-        "cpu cpuname cpumodel cputype cpumodelname cpubrand cpudescription cpuinfo processor \
+        "cpu ansibleprocessor cpuname cpumodel cputype cpumodelname cpubrand cpudescription \
+        cpuinfo processor \
          processorname processormodel processortype processorbrand processordescription \
          processorinfo modelname0 prozessor prozessorname prozessortyp prozessormodell cpumodell \
          cputyp processeur typedeprocesseur modeleduprocesseur procesador tipodeprocesador \
          modelodelprocesador processore tipodiprocessore processador tipodeprocessador procesor \
          процессор процессоры цп типпроцессора модельпроцессора процесор processzor islemci \
-         prosessor prosessori suoritin επεξεργαστης プロセッサ プロセッサー 处理器 處理器 프로세서",
+         prosessor prosessori suoritin επεξεργαστης プロセッサ プロセッサー 处理器 處理器 프로세서 \
+         prozessorbezeichnung typeprocesseur modeleprocesseur tipoprocesador modeloprocesador \
+         tipoprocessore modelloprocessore modeloprocessador typprocesora modelprocesora cpu型号 \
+         cpu型號 处理器型号 プロセッサ名 cpu名",
     ),
     plain(
         Means::Processors,
@@ -119,13 +126,16 @@ pub const ALIASES: &[Alias] = &[
          pamiecram pamiecoperacyjna память оперативнаяпамять озу объемозу объемпамяти \
          объемоперативнойпамяти оперативнапамять geheugen werkgeheugen interngeheugen \
          ramgeheugen pamet operacnipamet bellek memorie memorieram minne arbetsminne hukommelse \
-         muisti keskusmuisti μνημη メモリ メモリー 内存 記憶體 메모리",
+         muisti keskusmuisti μνημη メモリ メモリー 内存 記憶體 메모리 totalramsize instancememory memoryinfosize \
+         memoireinstallee taillememoire capacitememoire quantitaram quantidadedememoria iloscram \
+         iloscpamieci объемram 内存容量 内存大小 記憶體容量 メモリ容量 メモリサイズ 搭載メモリ 実装メモリ",
     ),
     with(Means::Fact(Key::MemoryVisible), "B", "totalphysicalmemory cstotalphysicalmemory"),
     with(
         Means::Fact(Key::MemoryVisible),
         "KiB",
-        "totalvisiblememorysize totalvisiblememory ostotalvisiblememorysize memtotal",
+        "ansiblememtotal totalvisiblememorysize totalvisiblememory ostotalvisiblememorysize \
+        memtotal",
     ),
     plain(
         Means::Fact(Key::MemoryVisible),
@@ -152,12 +162,16 @@ pub const ALIASES: &[Alias] = &[
          pojemnoscdysku жесткийдиск жесткиедиски диск накопитель объемдиска размердиска \
          жорсткийдиск hardeschijf hardeschijven schijf schijfruimte opslag pevnydisk sabitdisk \
          merevlemez lagring kiintolevy σκληροςδισκος ハードディスク ディスク 硬盘 硬碟 磁盘 \
-         하드디스크 디스크",
+         하드디스크 디스크 totalharddrivesize totalharddisksize totalharddiskspace disktotalsize \
+         capacidaddedisco capacidaddeldisco capacidaddiscoduro \
+         tamanodiscoduro capacidadedodisco capacidadehd capacitadisco dimensionedisco \
+         capacitedisque tailledisque capacitedudisquedur espacedisque rozmiardysku объемhdd \
+         объемssd 硬盘容量 硬盘大小 磁盘容量 磁盘大小 硬碟容量 hdd容量 ssd容量 ディスク容量 ストレージ ストレージ容量",
     ),
     plain(
         Means::Fact(Key::DiskSize),
         "disksize drivesize volumesize totalstoragespace logicaldisksize systemdisksize \
-         systemdrivesize",
+         systemdrivesize drivecapacity",
     ),
     plain(
         Means::Fact(Key::DiskFree),
@@ -166,19 +180,24 @@ pub const ALIASES: &[Alias] = &[
          diskspaceavailable freehdd hddfree freeharddisk freeharddiskspace freierspeicherplatz \
          freierspeicher freierplatz espacelibre espacedisquelibre espaciolibre espaciolibreendisco \
          spaziolibero espacolivre espacolivreemdisco wolnemiejsce свободноеместо vrijeruimte \
-         vrijeschijfruimte volnemisto",
+         vrijeschijfruimte volnemisto bootdriveavailable espaciodisponible espacolivrenodisco \
+         spaziodisponibile espacedisponible freierplattenplatz wolnemiejscenadysku 可用空间 剩余空间 \
+         空き容量",
     ),
     weak(Means::Fact(Key::DiskFree), "free frei libre libero livre свободно vrij"),
     // Clocks
     plain(
         Means::Fact(Key::ClockRated),
         "clock clockspeed clockrate clockfrequency cpuclock cpuspeed cpuclockspeed cpufrequency \
-         cpufreq processorspeed processorclock processorclockspeed processorfrequency cpumhz cpughz \
+         cpufreq processorspeed processorclock processorclockspeed processorfrequency cpumhz \
+         cpughz \
          taktfrequenz takt cputakt prozessortakt prozessorfrequenz frequenceduprocesseur \
          frequenceprocesseur frecuenciadelprocesador velocidaddelprocesador frequenzaprocessore \
          frequenzadelprocessore frequenciadoprocessador velocidadedoprocessador \
          czestotliwoscprocesora taktowanie частотапроцессора тактоваячастота процессорчастота \
-         kloksnelheid processorfrequentie processorsnelheid",
+         kloksnelheid processorfrequentie processorsnelheid velocidadprocesador velocidadcpu \
+         frequenzacpu frequenciacpu frequencecpu vitesseprocesseur taktrate частотацп 主频 cpu主频 \
+         cpu频率 クロック クロック周波数",
     ),
     // Only beside a processor: these are also of displays, networks and modules.
     weak(
@@ -204,34 +223,45 @@ pub const ALIASES: &[Alias] = &[
          corescount coresphysical processornumberofcores kerne kernanzahl anzahlkerne \
          anzahlderkerne cpukerne coeurs nombredecoeurs nucleos numerodenucleos numerodicore \
          numerodicores rdzenie liczbardzeni ядра ядер количествоядер числоядер aantalcores \
-         prozessoranzahlkerne prozessoranzahlderkerne processeurnombredecoeurs",
+         prozessoranzahlkerne prozessoranzahlderkerne processeurnombredecoeurs processorcores \
+         totalnumberofcores anzahlcpukerne anzahlprozessorkerne nbcoeurs nombrecoeurs колвоядер \
+         核心数 核数 cpu核数 コア数",
     ),
     plain(
         Means::Each(Key::Cores),
-        "corespercpu corespersocket coresperprocessor corescpu coressocket",
+        "ansibleprocessorcores corespercpu corespersocket coresperprocessor corescpu coressocket",
     ),
     plain(
         Means::Fact(Key::Threads),
         "threads threadcount totalthreads numthreads numberofthreads cputhreads logicalprocessors \
          logicalcpus logicalcores numberoflogicalprocessors csnumberoflogicalprocessors \
          processornumberofthreads vcpu vcpus numvcpu numvcpus numberofvcpus потоки потоков \
-         anzahlthreads nombredethreads",
+         anzahlthreads nombredethreads ansibleprocessorvcpus vcpuinfodefaultvcpus \
+         logicalprocessorcount колвопотоков \
+         线程数 スレッド数",
     ),
     plain(
         Means::Fact(Key::Sockets),
         "sockets socket socketcount numsockets numberofsockets cpusockets physicalcpus \
          physicalprocessors numberofphysicalprocessors numberofprocessors csnumberofprocessors \
-         processorcount numprocessors",
+         noofprocessors ansibleprocessorcount anzahlprozessoren nombredeprocesseurs \
+         numerodeprocesadores numerodeprocessadores \
+         numerodiprocessori liczbaprocesorow числопроцессоров количествопроцессоров",
     ),
     plain(
         Means::Either(
             "may be processors or the threads of one; say which: --map \"sockets=…\" or \
              \"threads=…\"",
         ),
-        "cpus cpucount cpunumber numcpu numcpus numberofcpus noofcpus nocpus numberofcpu",
+        "cpus cpucount cpunumber numcpu numcpus numberofcpus noofcpus nocpus numberofcpu \
+         processorcount numprocessors anzahlcpu anzahlcpus nombredecpu numerodecpu cpu数 cpu数量",
     ),
     // Others
-    plain(Means::Fact(Key::Arch), "architecture processorarchitecture cpuarchitecture cpuarch"),
+    plain(
+        Means::Fact(Key::Arch),
+        "architecture architecturetype processorarchitecture \
+    cpuarchitecture cpuarch",
+    ),
     plain(
         Means::Fact(Key::PageFile),
         "pagefile pagefilesize pagingfile swap swapsize swapspace swaptotal auslagerungsdatei",
@@ -255,7 +285,8 @@ pub const ALIASES: &[Alias] = &[
     ),
     plain(
         Means::Word(Key::Tpm, "1.2 or 2.0", "none"),
-        "tpmversion tpmspecversion tpmspec specversion0 versiontpm tpmversie tpmspecificationversion",
+        "tpmversion tpmspecversion tpmspec specversion0 versiontpm tpmversie \
+        tpmspecificationversion",
     ),
     weak(Means::Word(Key::Tpm, "1.2 or 2.0", "none"), "tpm tpmpresent hastpm tpmchip"),
     plain(Means::Word(Key::Tpm, "2.0", "none or 1.2"), "tpm20 tpm2 hastpm20 tpm20present"),
@@ -277,8 +308,9 @@ pub const ALIASES: &[Alias] = &[
     ),
 ];
 
-/// Within the group of volumes of a GLPI export; alone these say nothing.
-pub const OF_VOLUMES: &[Alias] = &[
+/// Within a group of a GLPI export, of components or of volumes; alone these say nothing.
+pub const OF_GROUPS: &[Alias] = &[
+    plain(Means::Fact(Key::MemoryInstalled), "speicher"),
     plain(
         Means::Fact(Key::DiskSize),
         "globalsize totalsize size gesamtgrosse globalegrosse grosse tailleglobale tailletotale \
@@ -293,17 +325,18 @@ pub const OF_VOLUMES: &[Alias] = &[
     ),
 ];
 
-/// What a folded name means; within a group of volumes, what else it means there.
-pub fn find(name: &str, of_volumes: bool) -> Option<&'static Alias> {
+/// What a folded name means; within a group, what it means there.
+pub fn find(name: &str, grouped: bool) -> Option<&'static Alias> {
     static NAMES: OnceLock<[HashMap<&'static str, &'static Alias>; 2]> = OnceLock::new();
-    let [anywhere, volumes] = NAMES.get_or_init(|| {
-        [ALIASES, OF_VOLUMES].map(|table| {
+    let [anywhere, groups] = NAMES.get_or_init(|| {
+        [ALIASES, OF_GROUPS].map(|table| {
             let all = table
                 .iter()
                 .flat_map(|alias| alias.names.split(' ').map(move |name| (name, alias)));
             all.collect()
         })
     });
-    let alias = anywhere.get(name).or_else(|| volumes.get(name).filter(|_| of_volumes));
+    let of_group = groups.get(name).filter(|_| grouped);
+    let alias = of_group.or_else(|| anywhere.get(name));
     alias.copied()
 }

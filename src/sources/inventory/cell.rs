@@ -1,6 +1,7 @@
 //! What a cell says: one value or several, with the unit that stands in it or in the heading.
 
 use super::super::facts::Key;
+use super::super::number;
 use super::aliases::{Means, Rank};
 use super::columns::{Column, Told};
 use super::decide::{Measure, Numbers, Signs, nominal};
@@ -94,7 +95,12 @@ fn word(key: Key, yes: &str, no: &str, cell: &str) -> Option<String> {
             let number = first.trim().trim_start_matches("tpm").trim();
             let number = number.trim_start_matches("version").trim_start_matches('v').trim();
             let known = vocabulary.parse(number).is_ok();
-            Some(if known { number.to_owned() } else { cell.to_owned() })
+            // "600.18" is the version of its firmware, and says nothing.
+            let other = number.starts_with(|c: char| c.is_ascii_digit());
+            match known {
+                true => Some(number.to_owned()),
+                false => (!other).then(|| cell.to_owned()),
+            }
         }
         Key::Virtualization if ["vt-x", "amd-v"].contains(&lower.as_str()) => Some(yes.to_owned()),
         Key::SecureBoot => Some(cell.to_owned()),
@@ -179,7 +185,7 @@ impl Column {
             by_the_way: false,
         };
         if numbers.measure == Measure::Count {
-            return vec![told(numbers.key, count(numbers, cell))];
+            return vec![told(numbers.key, counts(numbers, cell))];
         }
         let says_something = cell.contains(|c: char| c.is_ascii_digit()) && !cell.starts_with('-');
         if !says_something {
@@ -210,7 +216,7 @@ impl Column {
         let mut told = told(key, Ok(text));
         // A column that is of nothing else knows better.
         told.by_the_way = seen.is_some();
-        told.note = told.note.or(seen);
+        told.note = told.note.or(seen).or_else(|| numbers.own_unit(&values));
         vec![told]
     }
 
@@ -279,9 +285,16 @@ impl Column {
         format!("--map \"{table} ({unit})={}\"", self.heading)
     }
 
+    /// Whether the user says that it is the memory that is fitted, or the heading by the path of a
+    /// spec file. People call any memory `memory`.
+    pub(super) fn states_memory(&self) -> bool {
+        let path = || self.heading.to_lowercase().contains("memory.installed");
+        self.rank == Rank::Stated || self.rank == Rank::Exact && path()
+    }
+
     /// Memory that is no sum of modules is what a system sees, whatever the heading says.
     fn kind_of_memory(&self, numbers: &Numbers, text: &str) -> (Key, Option<String>) {
-        let stated = self.rank <= Rank::Exact || numbers.written == Written::Whole;
+        let stated = self.states_memory() || numbers.written == Written::Whole;
         if numbers.key != Key::MemoryInstalled || stated {
             return (numbers.key, None);
         }
@@ -305,6 +318,16 @@ fn between(several: &[String], key: Key) -> String {
         (true, Some(least), Some(most)) => format!("{least} to {most}"),
         // What cannot be understood is told with all that stood there.
         _ => several.join("; "),
+    }
+}
+
+/// A count, or those of several processors: together.
+fn counts(numbers: &Numbers, cell: &str) -> Result<String, String> {
+    let values = values(cell);
+    let each = || number::sum(values.iter().map(|value| value.parse().ok()));
+    match matches!(numbers.key, Key::Cores | Key::Threads) && values.len() > 1 {
+        true => each().map_or_else(|| count(numbers, cell), |sum| Ok(sum.to_string())),
+        false => count(numbers, cell),
     }
 }
 

@@ -115,6 +115,12 @@ impl Columns {
         names.sort_unstable();
         let names = names.into_iter().map(|(_, n)| n).collect();
         let columns = Columns { columns, product, names };
+        if let Some(other) = headings.iter().find(|heading| headings::is_of_process(heading)) {
+            return Err(format!(
+                "{source}: a table of processes, by its column \"{other}\"; expected an inventory, \
+                 with a machine a row"
+            ));
+        }
         if columns.columns.iter().any(Column::is_of_hardware) {
             return Ok(columns);
         }
@@ -266,8 +272,10 @@ impl Column {
                 }
                 None if key == Key::Arch => cpu::Arch::from_machine(cell).is_some(),
                 None if key == Key::DiskVolume => true,
-                // "4" is how many there are, but "486" is one.
-                None if key == Key::CpuText => !whole(cell),
+                // "4" is how many there are, and "12.5" how busy they are, but "486" is one.
+                None if key == Key::CpuText => {
+                    !cell.parse::<f64>().is_ok_and(|n| n.fract() != 0.0 || n <= 256.0)
+                }
                 None => true,
             }
         };
@@ -348,7 +356,7 @@ fn numbers(columns: &mut [Column], cells: &[Vec<&str>]) {
     for column in columns.iter_mut() {
         let Some(numbers) = &column.numbers else { continue };
         let open = numbers.key == Key::MemoryInstalled && numbers.written != Written::Whole;
-        if !open || column.rank <= Rank::Exact {
+        if !open || column.states_memory() {
             continue;
         }
         let values = bare[column.index].iter().filter_map(|cell| numbers.value(cell));

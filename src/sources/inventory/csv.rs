@@ -1,4 +1,4 @@
-//! Inventories in CSV, with a comma, a semicolon or a TAB between the cells.
+//! Inventories in CSV, with a comma, a semicolon, a TAB or a bar between the cells.
 
 use super::rows::{Block, Blocks, Fault, Row};
 use super::{Begun, SAMPLE, Table, TableRows, Taken, headings};
@@ -18,7 +18,7 @@ pub const CSV: Format =
 const TITLES: usize = 20;
 
 /// What can stand between the cells of a table.
-const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// The delimiter of a heading that names at least two facts, or a name and a fact; the one that
 /// shows the most.
@@ -80,7 +80,7 @@ fn is_above<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
 
 /// Whether a text says which delimiter a table has.
 fn is_delimiter(text: &str) -> bool {
-    matches!(text.trim_end().to_ascii_lowercase().as_str(), "sep=" | "sep=," | "sep=;")
+    matches!(text.trim_end().to_ascii_lowercase().as_str(), "sep=" | "sep=," | "sep=;" | "sep=|")
 }
 
 fn detect(text: &str) -> bool {

@@ -195,6 +195,17 @@ impl Numbers {
         }
     }
 
+    /// That some values have a unit of their own, which is not the column's.
+    pub fn own_unit(&self, values: &[&str]) -> Option<String> {
+        let column = self.measure.factor(self.key, &self.unit)?;
+        let own = values.iter().filter_map(|value| {
+            let unit = value.trim_start_matches(|c: char| !c.is_alphabetic());
+            self.measure.factor(self.key, unit)
+        });
+        let other = own.into_iter().any(|own| own != column);
+        other.then(|| format!("in the unit of the cell; the column is in {}", self.unit))
+    }
+
     /// The value of a number in bytes, hertz or things; `None`: it is none, or may be two.
     pub fn value(&self, text: &str) -> Option<f64> {
         let factor = match self.measure {

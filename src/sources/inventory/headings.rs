@@ -139,7 +139,10 @@ fn means(heading: &str, product: Option<&'static Product>) -> Result<Meaning, No
         Exact::Other => None,
     };
     for form in &forms {
-        let Some(alias) = find(&form.name, form.grouped) else { continue };
+        let Some(alias) = find(&form.name, form.grouped).or_else(|| one_of_disks(&form.name))
+        else {
+            continue;
+        };
         let Alias { means, rank, unit, .. } = *alias;
         let written = unit_of(form);
         let unit = if written.is_empty() { unit.to_owned() } else { written };
@@ -162,6 +165,21 @@ fn means(heading: &str, product: Option<&'static Product>) -> Result<Meaning, No
     Err((strange.unwrap_or_default(), told))
 }
 
+/// Whether only a process has what a heading names.
+pub fn is_of_process(heading: &str) -> bool {
+    ["pid", "processid", "sessionnum"].contains(&fold(heading).as_str())
+}
+
+/// What `HDD 1` or `disk2size` means: one disk of several, which add up.
+fn one_of_disks(name: &str) -> Option<&'static Alias> {
+    let mut digits = name.char_indices().filter(|(_, c)| c.is_ascii_digit());
+    let (Some((at, _)), None) = (digits.next(), digits.next()) else { return None };
+    let of_disk = |alias: &Alias| matches!(alias.means, Means::Fact(Key::DiskOffered));
+    let name = format!("{}{}", &name[..at], &name[at + 1..]);
+    let sized = name.strip_suffix("size").unwrap_or(&name);
+    find(sized, false).filter(|alias| of_disk(alias))
+}
+
 /// What a heading without a meaning may be a slip of the finger for.
 pub fn near(heading: &str) -> Option<String> {
     let facts = Key::ALL.iter().map(|key| key.path()).chain(["memory", "clock", "disk"]);
@@ -169,6 +187,10 @@ pub fn near(heading: &str) -> Option<String> {
     let near = nearest(&heading, facts)?;
     // "Notes" is not "cores": a slip of the hand leaves the first letter, and nobody measures in %.
     if heading.contains('%') || heading.chars().next() != near.chars().next() {
+        return None;
+    }
+    // And "type" is not "tpm": in so short a word it hits one letter.
+    if near.len() < 4 && strsim::damerau_levenshtein(&heading, near) > 1 {
         return None;
     }
     Some(format!("did you mean \"{near}\"?"))
@@ -273,14 +295,8 @@ pub fn forms_unit(heading: &str, unit: &str) -> bool {
 
 /// GLPI is known by the groups in its headings.
 fn grouped(headings: &[String]) -> Option<&'static Product> {
-    const GLPI: &Product = &Product {
-        name: "GLPI",
-        needs: &[],
-        // A number without a unit is in mebibytes there.
-        fields: &[],
-        always: &[],
-        note: "",
-    };
+    const GLPI: &Product =
+        &Product { name: "GLPI", needs: &[], fields: &[], always: &[], note: "" };
     let any = headings.iter().any(|heading| forms(heading).iter().any(|form| form.grouped));
     any.then_some(GLPI)
 }

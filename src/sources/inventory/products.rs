@@ -3,7 +3,8 @@
 //! file.
 //!
 //! Headings from the programs themselves and their documentation: RVTools, Lansweeper, Microsoft
-//! Configuration Manager and Intune, ServiceNow, IBM Tivoli, GLPI, hardinfo.
+//! Configuration Manager and Intune, ServiceNow, IBM Tivoli, GLPI, hardinfo, OCS Inventory, Proxmox
+//! VE.
 
 use super::super::facts::Key;
 use super::aliases::Means;
@@ -63,7 +64,7 @@ const fn size(name: &'static str, key: Key, unit: &'static str, written: Written
 
 use Key::{
     ClockBase, ClockSeen, Cores, CpuHypervisor, CpuText, DiskFree, DiskSize, DiskVolume,
-    MemoryInstalled, MemoryVisible, Sockets, Threads,
+    MemoryInstalled, MemoryVisible, PageFile, Sockets, Threads,
 };
 use Means::{Each, Fact, Maker, Name, NameOrProcessor, Nothing};
 use Written::{Freely, Rounded, RoundedSum, Sum, Whole, WholeSum};
@@ -222,9 +223,63 @@ pub const PRODUCTS: &[Product] = &[
         note: "",
     },
     Product {
+        name: "OCS Inventory",
+        needs: &[&["processort"], &["processors"], &["memory"]],
+        fields: &[
+            field("name", Name(1)),
+            field("deviceid", Name(17)),
+            field("processort", Fact(CpuText)),
+            size("processors", ClockSeen, "MHz", Freely),
+            size("memory", MemoryInstalled, "MiB", Freely),
+            size("swap", PageFile, "MiB", Freely),
+            field("type", Nothing),
+        ],
+        always: &[],
+        note: "",
+    },
+    Product {
+        name: "Hyper-V",
+        needs: &[&["memorystartup"], &["processorcount"]],
+        fields: &[
+            field("name", Name(1)),
+            field("vmname", Name(1)),
+            size("memorystartup", MemoryInstalled, "B", Whole),
+            field("processorcount", Fact(Threads)),
+        ],
+        always: &[(CpuHypervisor, "true")],
+        note: "",
+    },
+    Product {
+        name: "Proxmox VE",
+        needs: &[&["vmid"], &["maxmem"]],
+        fields: &[
+            field("name", Name(1)),
+            size("maxmem", MemoryInstalled, "B", Whole),
+            size("maxdisk", DiskSize, "B", Whole),
+            field("cpus", Fact(Threads)),
+            field("maxcpu", Fact(Threads)),
+            field("mem", Nothing),
+            field("disk", Nothing),
+            field("cpu", Nothing),
+        ],
+        always: &[],
+        note: "",
+    },
+    Product {
         name: "Windows",
         needs: &[&["numberofcores"], &["numberofprocessors"]],
         fields: &[field("numberofcores", Each(Cores))],
+        always: &[],
+        note: "",
+    },
+    Product {
+        name: "Win32_Processor",
+        needs: &[&["name"], &["numberofcores"], &["maxclockspeed", "numberoflogicalprocessors"]],
+        fields: &[
+            field("name", NameOrProcessor),
+            field("numberofcores", Each(Cores)),
+            field("numberoflogicalprocessors", Each(Threads)),
+        ],
         always: &[],
         note: "",
     },
