@@ -68,7 +68,12 @@ fn names() -> impl Strategy<Value = &'static str> {
     let names: Vec<&str> = ALIASES
         .iter()
         .filter(|alias| !matches!(alias.means, Means::Name(_)))
-        .flat_map(|alias| alias.names.split(' '))
+        .flat_map(|alias| alias.names.split(' ').map(move |name| (alias, name)))
+        // A spec file's own word for a word is it however it is spelled, with other words in cells.
+        .filter(|(alias, name)| {
+            !(matches!(alias.means, Means::Word(..)) && Key::from_path(name).is_some())
+        })
+        .map(|(_, name)| name)
         .collect();
     prop::sample::select(names)
 }

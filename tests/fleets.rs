@@ -100,6 +100,7 @@ fn a_machine_may_be_called_a_total() {
     };
     // It has a processor.
     assert_eq!(names("name,cpu,ram\nSum,486,16 MB\nTotal,,16 MB\n"), ["Sum"]);
+    assert_eq!(names("name,cpu,ram\nSum,486,16 MB\nAnzahl,2,\n"), ["Sum"]);
     // Or the word is not its name.
     assert_eq!(names("owner,name,cpu,ram\nTotal,pc-1,,16 MB\nTotal,,,16 MB\n"), ["pc-1"]);
     assert_eq!(
@@ -160,6 +161,16 @@ fn headings_of_more_products_and_languages() {
         row(&["hostname", "ansible_processor_cores", "ansible_memtotal_mb"], &["a", "8", "64231"]),
         ["cores at least 8", "memory.visible 64231 mb"]
     );
+    assert_eq!(
+        row(&["DeviceName", "StorageTotal", "StorageFree"], &["a", "243124", "178234"]),
+        ["disk.size 243124 MB", "disk.free 178234 MB"]
+    );
+    let graph = ["deviceName", "totalStorageSpaceInBytes", "hardwareInformation.totalStorageSpace"];
+    assert_eq!(row(&graph, &["a", "255013683200", "0"]), ["disk.size 255013683200 Bytes"]);
+    assert_eq!(row(&graph, &["a", "", "255013683200"]), ["disk.size 255013683200 B"]);
+    assert_eq!(row(&["Device", "Chip", "Memory"], &["a", "Apple M2", "16 GB"]), [
+        "cpu.text Apple M2", "memory.installed 16 GB"
+    ]);
     // `mem` is what is used of it.
     assert_eq!(
         row(&["vmid", "name", "cpus", "maxmem", "mem", "maxdisk"],

@@ -66,6 +66,10 @@ const fn weak(means: Means, names: &'static str) -> Alias {
     Alias { means, rank: Rank::Weak, unit: "", names }
 }
 
+const fn weak_with(means: Means, unit: &'static str, names: &'static str) -> Alias {
+    Alias { means, rank: Rank::Weak, unit, names }
+}
+
 const fn with(means: Means, unit: &'static str, names: &'static str) -> Alias {
     Alias { means, rank: Rank::Plain, unit, names }
 }
@@ -109,6 +113,7 @@ pub const ALIASES: &[Alias] = &[
          tipoprocessore modelloprocessore modeloprocessador typprocesora modelprocesora cpu型号 \
          cpu型號 处理器型号 プロセッサ名 cpu名",
     ),
+    weak(Means::Fact(Key::CpuText), "chip"),
     plain(
         Means::Processors,
         "processors prozessoren processeurs procesadores processori processadores procesory \
@@ -185,6 +190,9 @@ pub const ALIASES: &[Alias] = &[
          空き容量",
     ),
     weak(Means::Fact(Key::DiskFree), "free frei libre libero livre свободно vrij"),
+    // Microsoft Graph tells them here only where it was asked for one machine.
+    weak_with(Means::Fact(Key::DiskSize), "B", "hardwareinformationtotalstoragespace"),
+    weak_with(Means::Fact(Key::DiskFree), "B", "hardwareinformationfreestoragespace"),
     // Clocks
     plain(
         Means::Fact(Key::ClockRated),

@@ -2,6 +2,7 @@
 //! put one behind the other.
 
 use super::aliases::Means;
+use super::cell::is_no_processor;
 use super::columns::Columns;
 use super::heading::fold;
 use crate::sources::facts::Key;
@@ -24,6 +25,9 @@ const TOTALS: &[&str] = &[
     "gesamtsumme",
     "insgesamt",
     "zwischensumme",
+    "count",
+    "anzahl",
+    "количество",
     "average",
     "mean",
     "durchschnitt",
@@ -91,7 +95,8 @@ impl Apart {
     /// may be called `sum`.
     fn is_total(&self, columns: &Columns, cells: &[&str]) -> bool {
         let cell = |n: usize| cells.get(n).map_or("", |cell| cell);
-        if self.processors.iter().any(|n| !cell(*n).is_empty()) {
+        let processor = |cell: &str| !cell.is_empty() && !is_no_processor(cell);
+        if self.processors.iter().any(|n| processor(cell(*n))) {
             return false;
         }
         let first = || cells.iter().copied().find(|cell| !cell.is_empty());

@@ -48,6 +48,11 @@ pub fn is_bare(text: &str) -> bool {
         && !text.contains(|c: char| c.is_alphabetic() && !"xX".contains(c) || "×/".contains(c))
 }
 
+/// Whether a text is a number that no processor is called.
+pub fn is_no_processor(text: &str) -> bool {
+    text.parse::<f64>().is_ok_and(|number| number.fract() != 0.0 || number <= 256.0)
+}
+
 /// The words of an item that has some.
 fn vocabulary(key: Key) -> Option<&'static Vocabulary> {
     Some(match key {

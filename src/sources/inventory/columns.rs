@@ -273,9 +273,7 @@ impl Column {
                 None if key == Key::Arch => cpu::Arch::from_machine(cell).is_some(),
                 None if key == Key::DiskVolume => true,
                 // "4" is how many there are, and "12.5" how busy they are, but "486" is one.
-                None if key == Key::CpuText => {
-                    !cell.parse::<f64>().is_ok_and(|n| n.fract() != 0.0 || n <= 256.0)
-                }
+                None if key == Key::CpuText => !cell::is_no_processor(cell),
                 None => true,
             }
         };

@@ -169,11 +169,18 @@ pub const PRODUCTS: &[Product] = &[
     },
     Product {
         name: "Intune",
-        needs: &[&["devicename"], &["totalstorage"], &["freestorage"]],
+        needs: &[
+            &["devicename"],
+            &["totalstorage", "storagetotal"],
+            &["freestorage", "storagefree"],
+        ],
         fields: &[
             field("devicename", Name(1)),
             size("totalstorage", DiskSize, "MB", Freely),
             size("freestorage", DiskFree, "MB", Freely),
+            // So its programming interface calls them.
+            size("storagetotal", DiskSize, "MB", Freely),
+            size("storagefree", DiskFree, "MB", Freely),
         ],
         always: &[],
         note: "",
