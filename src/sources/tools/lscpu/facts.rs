@@ -124,7 +124,9 @@ fn by_evidence(lines: &mut Lines) {
     let is_number = |n: usize| lines.lines[n].value.parse::<u32>().is_ok();
     let mut numbers = behind.iter().copied().filter(|n| is_number(*n));
     let mut found = vec![(Label::Family, numbers.next()), (Label::Model, numbers.next())];
-    let mut texts = behind.iter().copied().filter(|n| !is_number(*n));
+    // A name has letters; BogoMIPS and shares of a clock have none.
+    let has_letters = |n: usize| lines.lines[n].value.contains(char::is_alphabetic);
+    let mut texts = behind.iter().copied().filter(|n| has_letters(*n));
     found.push((Label::Name, texts.next()));
     for (label, at) in found {
         if let Some(at) = at.filter(|at| lines.labels[*at].is_none() && !known.contains(&label)) {
