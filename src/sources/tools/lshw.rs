@@ -14,7 +14,7 @@ use crate::sources::facts::{Facts, Key, Volume};
 use crate::sources::number;
 use crate::sources::{Entry, Format, Read};
 use crate::units::{self, Dialect, Writer};
-use node::{Node, Value};
+use node::{Node, SYSTEM_MEMORY, Value};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -168,7 +168,10 @@ fn counts(used: &[&Node], source: &str, facts: &mut Facts) {
     let mut put = |key, count: u64| {
         facts.put_read_as(key, origin(source, place), count.to_string());
     };
-    put(Key::Sockets, used.len() as u64);
+    // A kernel's account that fits none of the firmware's stands beside it as one more.
+    if used.iter().all(|node| node.set("cores").is_some()) {
+        put(Key::Sockets, used.len() as u64);
+    }
     let (cores, enabled, threads) = (sum("cores"), sum("enabledcores"), sum("threads"));
     match (cores, enabled) {
         (Some(cores), Some(enabled)) if cores != enabled => {
@@ -187,21 +190,26 @@ fn counts(used: &[&Node], source: &str, facts: &mut Facts) {
 
 /// What the firmware lists is fitted; what the system tells instead is what it sees.
 fn memory(nodes: &[Node], source: &str, facts: &mut Facts) {
-    const LISTED: &[&str] = &["System Memory", "Mémoire Système"];
-    let is_listed = |node: &Node| {
-        node.description.as_ref().is_some_and(|text| LISTED.contains(&text.text.as_str()))
+    const FITTED: &[&str] = &["System Memory", "Mémoire Système"];
+    let is_called = |node: &Node, names: &[&str]| {
+        node.description.as_ref().is_some_and(|text| names.contains(&text.text.as_str()))
     };
     let mut sized: Vec<(&Node, &Value)> = nodes
         .iter()
         .filter(|node| node.base() == "memory" && !node.on_pci())
         .filter_map(|node| Some((node, node.size.as_ref()?)))
         .collect();
-    let listed = sized.iter().any(|(node, _)| is_listed(node));
+    let named = sized.iter().any(|(node, _)| is_called(node, SYSTEM_MEMORY));
     // Beside the memory of the system, that of the video card or the firmware counts for nothing.
-    sized.retain(|(node, _)| !listed || is_listed(node));
+    sized.retain(|(node, _)| !named || is_called(node, SYSTEM_MEMORY));
+    let modules = || nodes.iter().filter(|node| node.is_module());
+    if sized.is_empty() {
+        // Some firmware gives no size but those of the modules.
+        sized.extend(modules().filter_map(|node| Some((node, node.size.as_ref()?))));
+    }
     let Some((_, value)) = sized.first() else { return };
-    let banks = nodes.iter().any(|node| node.base() == "bank" && node.size.is_some());
-    if !banks && !listed {
+    let fitted = sized.iter().any(|(node, _)| is_called(node, FITTED));
+    if modules().next().is_none() && !fitted {
         facts.put_read_as(Key::MemoryVisible, origin(source, value), truncated(value));
         return;
     }

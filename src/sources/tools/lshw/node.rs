@@ -1,5 +1,18 @@
 //! A node of the tree, whatever form it was printed in.
 
+/// What the memory of the system is called. Most languages have one name for what the firmware lists
+/// and what the kernel tells.
+pub(super) const SYSTEM_MEMORY: &[&str] = &[
+    "System Memory",
+    "System memory",
+    "Mémoire Système",
+    "Mémoire système",
+    "Memoria de sistema",
+    "Memòria de sistema",
+    "Systemspeicher",
+    "Memória do sistema",
+];
+
 /// A value and its place.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Value {
@@ -38,6 +51,12 @@ impl Node {
     /// The processors themselves, not their logical parts.
     pub(super) fn is_processor(&self) -> bool {
         self.base() == "cpu" && (self.class.is_empty() || self.class == "processor")
+    }
+
+    /// A module of memory, not a chip that holds the firmware.
+    pub(super) fn is_module(&self) -> bool {
+        let what = self.description.as_ref().map_or("", |text| text.text.as_str());
+        self.base() == "bank" && self.size.is_some() && !what.to_lowercase().contains("flash")
     }
 
     /// Disks that stay in the machine.

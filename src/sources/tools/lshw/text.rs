@@ -2,7 +2,7 @@
 //! `lshw -short`, whose classes are the same in every language.
 
 use super::super::lines;
-use super::node::{Node, Value};
+use super::node::{Node, SYSTEM_MEMORY, Value};
 
 /// What a line of a node is.
 #[derive(Clone, Copy)]
@@ -19,23 +19,31 @@ enum Label {
     Configuration,
 }
 
-/// English, French, Spanish, Catalan.
+/// English, French, Spanish, Catalan, German, Portuguese, Japanese.
 #[rustfmt::skip]
 const LABELS: &[(Label, &[&str])] = &[
-    (Label::Description, &["description", "descripción", "descripció"]),
-    (Label::Product, &["product", "produit", "producto", "producte"]),
-    (Label::Vendor, &["vendor", "fabricant", "fabriquant", "vendedor"]),
-    (Label::Version, &["version", "versión", "versió"]),
-    (Label::Size, &["size", "taille", "tamaño", "mida"]),
-    (Label::Capacity, &["capacity", "capacité", "capacidad", "capacitat"]),
-    (Label::Bus, &["bus info", "information bus", "información de bus", "informació de bus"]),
-    (Label::Logical, &["logical name", "nom logique", "nombre lógico", "nom lògic"]),
-    (Label::Capabilities, &["capabilities", "fonctionnalités", "capabilidades", "capabilitats"]),
-    (Label::Configuration, &["configuration", "configuración", "configuració"]),
+    (Label::Description, &["description", "descripción", "descripció", "Beschreibung", "descrição", "詳細"]),
+    (Label::Product, &["product", "produit", "producto", "producte", "Produkt", "produto", "製品"]),
+    (Label::Vendor, &["vendor", "fabricant", "fabriquant", "vendedor", "Hersteller", "fabricante", "ベンダー"]),
+    (Label::Version, &["version", "versión", "versió", "Version", "versão", "バージョン"]),
+    (Label::Size, &["size", "taille", "tamaño", "mida", "Größe", "tamanho", "サイズ"]),
+    (Label::Capacity, &["capacity", "capacité", "capacidad", "capacitat", "Kapazität", "capacidade", "容量"]),
+    (Label::Bus, &[
+        "bus info", "information bus", "información de bus", "informació de bus",
+        "Bus-Informationen", "informações do barramento", "バス情報",
+    ]),
+    (Label::Logical, &[
+        "logical name", "nom logique", "nombre lógico", "nom lògic", "Logischer Name",
+        "nome lógico", "論理名",
+    ]),
+    (Label::Capabilities, &[
+        "capabilities", "fonctionnalités", "capabilidades", "capabilitats", "Fähigkeiten",
+        "capacidades", "性能",
+    ]),
+    (Label::Configuration, &[
+        "configuration", "configuración", "configuració", "Konfiguration", "configuração", "設定",
+    ]),
 ];
-
-/// What stands behind the id of a node that is switched off.
-const DISABLED: &[&str] = &["DISABLED", "DÉSACTIVÉ", "INHABILITADO", "DESHABILITAT"];
 
 /// Whether a text's beginning is a tree.
 pub(super) fn is_tree(head: &str) -> bool {
@@ -72,7 +80,8 @@ pub(super) fn tree(text: &str) -> Vec<Node> {
         let inner = line.trim();
         if let Some(head) = inner.strip_prefix("*-") {
             let (id, flags) = head.split_once(' ').unwrap_or((head, ""));
-            let disabled = flags.split(' ').any(|flag| DISABLED.contains(&flag));
+            // "DISABLED", in whatever language: nothing else is said of a processor here.
+            let disabled = !flags.trim().is_empty();
             nodes.push(Node { id: id.to_owned(), disabled, ..Node::default() });
             continue;
         }
@@ -169,15 +178,7 @@ pub(super) fn short(text: &str) -> Vec<Node> {
             "memory" => {
                 let Some((size, what)) = sized else { continue };
                 // Modules, caches and the firmware's chips have rows of the same class.
-                let all = [
-                    "System Memory",
-                    "System memory",
-                    "Mémoire Système",
-                    "Mémoire système",
-                    "Memoria de sistema",
-                    "Memòria de sistema",
-                ];
-                if !all.contains(&what.trim()) {
+                if !SYSTEM_MEMORY.contains(&what.trim()) {
                     continue;
                 }
                 node.id = "memory".to_owned();
