@@ -179,14 +179,15 @@ impl Report<'_> {
     }
 
     /// `Memory: 8192MB RAM` is what is fitted where `Available OS Memory` follows, since Windows 7;
-    /// before, it is what the system sees. Gives the latter in MB.
+    /// before, it is what the system sees. Gives the latter in MB. Where Windows cannot tell what is
+    /// fitted, both are what it sees, which is seldom a number that modules add up to.
     fn memory(&mut self, lines: &[Line]) -> Option<u64> {
         let mut sizes =
             lines.iter().filter_map(|line| Some((line, megabytes_of_ram(&line.value)?)));
         let (first, size) = sizes.next()?;
         let second = sizes.next();
         let (visible, seen) = second.map_or((first, size), |(line, size)| (line, size));
-        if second.is_some() {
+        if second.is_some() && (size != seen || size % 256 == 0) {
             self.put_as(Key::MemoryInstalled, first, format!("{size} MiB"));
         }
         self.put_as(Key::MemoryVisible, visible, format!("{seen} MiB"));
