@@ -50,20 +50,30 @@ fn block(line: &str) -> Option<u64> {
     line.split_whitespace().find_map(|word| {
         let (size, name) = word.split_once('-')?;
         name.starts_with(|c: char| c.is_alphabetic()).then_some(())?;
-        let end = size.find(|c: char| !c.is_ascii_digit()).unwrap_or(size.len());
-        let (number, unit) = size.split_at(end);
-        number.parse::<u64>().ok()?.checked_mul(match unit {
-            "" | "B" => 1,
-            // Old ones write a small letter.
-            "K" | "k" => 1 << 10,
-            "M" => 1 << 20,
-            "G" => 1 << 30,
-            "kB" => 1000,
-            "MB" => 1_000_000,
-            "GB" => 1_000_000_000,
-            _ => return None,
-        })
+        block_size(size)
     })
+}
+
+/// "1K", "1024": so many bytes.
+fn block_size(size: &str) -> Option<u64> {
+    let end = size.find(|c: char| !c.is_ascii_digit()).unwrap_or(size.len());
+    let (number, unit) = size.split_at(end);
+    number.parse::<u64>().ok()?.checked_mul(match unit {
+        "" | "B" => 1,
+        // Old ones write a small letter.
+        "K" | "k" => 1 << 10,
+        "M" => 1 << 20,
+        "G" => 1 << 30,
+        "kB" => 1000,
+        "MB" => 1_000_000,
+        "GB" => 1_000_000_000,
+        _ => return None,
+    })
+}
+
+/// The size of a block, by the heading of a table. Romance languages put it behind: "blocs de 1K".
+fn block_in(heading: &str) -> Option<u64> {
+    block(heading).or_else(|| heading.split_whitespace().find_map(block_size))
 }
 
 /// `df -i` counts inodes. Most languages write an I before or behind what is used and free.
@@ -73,8 +83,12 @@ fn counts_inodes(line: &str) -> bool {
         let mut letters = word.chars();
         let (first, last) = (letters.next(), letters.next_back());
         let second = word.chars().nth(1);
-        let capital = second.is_some_and(|c| c.is_uppercase() || !c.is_ascii() || c == '-');
-        matches!(first, Some('I' | 'И')) && capital || last == Some('I')
+        let capital = second.is_some_and(|c| c.is_uppercase() || c == '-');
+        // Of Cyrillic words, many that are meant for blocks begin with this letter.
+        let foreign = second.is_some_and(|c| !c.is_ascii());
+        first == Some('I') && (capital || foreign)
+            || first == Some('И') && capital
+            || last == Some('I')
     };
     ["inod", "inœud", "i-nod", "nodos-i", "nodes-i", "-вузл", "indeks"]
         .iter()
@@ -90,27 +104,26 @@ pub(super) fn read(text: &str, mounts: &Mounts<'_>, source: &str, facts: &mut Fa
     let mut candidate = (0, "");
     let (mut heading, mut in_table, mut inodes) = ("", false, false);
     for (n, line) in text.lines().enumerate() {
-        let Some(([size, used, free, mount], kind)) = row(line) else {
+        let row = row(line);
+        if row.is_none() && !holds_no_space(line) {
             if line_is_heading(line) {
                 candidate = (n, line);
             }
             in_table &= line.split_whitespace().count() == 1;
             continue;
-        };
+        }
         if !in_table {
             // A long name may stand between, on a line of its own.
             heading = if n - candidate.0 <= 2 { candidate.1 } else { "" };
             inodes = counts_inodes(heading);
         }
         in_table = true;
-        if inodes {
-            continue;
-        }
+        let Some(([size, used, free, mount], kind)) = row.filter(|_| !inodes) else { continue };
         for word in [size, used, free] {
             small |= word.ends_with('k');
             large |= word.ends_with('K') || word.ends_with('i');
         }
-        let (line, block) = (n.saturating_add(1), block(heading));
+        let (line, block) = (n.saturating_add(1), block_in(heading));
         rows.push(Row { line, size, free, mount, kind, block });
     }
     let table = Table { source, mounts, marks: (small, large) };
@@ -197,6 +210,13 @@ impl Table<'_> {
         }
         volumes.put(facts);
     }
+}
+
+/// What has a row in a table, or a line, but no space: a file system of the kernel's own, and one
+/// that could not be asked.
+fn holds_no_space(line: &str) -> bool {
+    let before = line.split_once(" /").map_or("", |(before, _)| before.trim_end());
+    before.ends_with(" -") && before.split_whitespace().count() > 3 || line.starts_with("df: ")
 }
 
 /// Whether a line can be the heading of the table.
