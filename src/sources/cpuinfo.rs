@@ -150,8 +150,14 @@ fn arch<'a>(first: &impl Fn(&str) -> Option<&'a str>) -> Option<(&'static str, &
     {
         return Some(("cpu", "ppc"));
     }
-    let by_name =
-        [("POWER", "power"), ("Alpha", "alpha"), ("TI Ultra", "sparc"), ("sun4", "sparc")];
+    let by_name = [
+        ("POWER", "power"),
+        ("Alpha", "alpha"),
+        ("TI Ultra", "sparc"),
+        ("UltraSparc", "sparc"),
+        ("SPARC-", "sparc"),
+        ("sun4", "sparc"),
+    ];
     let named = by_name.into_iter().find(|(name, _)| cpu.starts_with(name));
     named.map(|(_, arch)| ("cpu", arch))
 }
@@ -170,11 +176,15 @@ fn machine_type(text: &str) -> Option<&str> {
 fn counts(lines: &[(&str, &str)], put: &mut impl FnMut(Key, &str, Option<String>)) {
     let of = |key: &'static str| lines.iter().filter(move |(k, _)| *k == key).map(|(_, v)| *v);
     let threads = of("processor").filter(|number| number.parse::<u32>().is_ok()).count();
-    let threads = match of("# processors").next() {
+    let threads = match of("# processors").chain(of("ncpus active")).next() {
         Some(said) => said.parse().unwrap_or(threads),
         None => threads,
     };
-    if threads == 0 {
+    // People show the block of one processor. What a hypervisor says of the others is its own affair.
+    let guest = of("flags").any(|flags| flags.split(' ').any(|flag| flag == "hypervisor"));
+    let siblings = of("siblings").next().and_then(|count| count.parse::<usize>().ok());
+    let cut = threads == 1 && !guest && siblings.is_some_and(|count| count > 1);
+    if threads == 0 || cut {
         return;
     }
     put(Key::Threads, "processor", Some(threads.to_string()));

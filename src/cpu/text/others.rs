@@ -87,8 +87,9 @@ pub(super) const NAMES: &[Name] = &[
         sold("sparc-ultra3", 750, 1600),
     ]), name("ultrasparc iv*", "sparc-ultra3"),
     name("ultrasparc t1", "sparc-t1"), name("ultrasparc t2*", "sparc-t2"),
+    name("ultrasparc t3*", "sparc-t3"), name("ultrasparc t[45]*", "sparc-t4"),
     name("sparc t3", "sparc-t3"), name("sparc t4", "sparc-t4"), name("sparc t5", "sparc-t4"),
-    name("sparc m5", "sparc-t4"), name("sparc m7", "sparc-m7"), name("sparc m8", "sparc-m7"),
+    name("sparc m[56]", "sparc-t4"), name("sparc m7", "sparc-m7"), name("sparc m8", "sparc-m7"),
     name("sparc s7", "sparc-m7"),
 
     name("pa 7000", "hppa-7000"), name("pa 71[05]0*", "hppa-7000"), name("pa 7[23]00*", "hppa-7000"),
