@@ -26,7 +26,9 @@ pub(super) fn understand(facts: &Facts, scope: Scope, part: &mut Part) {
     let vendor = good(facts, Key::CpuVendor).unwrap_or("").to_owned();
     let nameless = Signature { vendor, family: 0, model: 0, stepping: None };
     let emulated = nameless.is_emulated();
-    let text = good(facts, Key::CpuText);
+    // A kernel's name of an ARM architecture, "aarch64", says more than that it is one.
+    let is_arm = |text: &&str| matches!(Arch::parse(text), Ok((Arch::Arm, _)));
+    let text = good(facts, Key::CpuText).or_else(|| good(facts, Key::Arch).filter(is_arm));
     let flags = good(facts, Key::CpuFlags).map(Flags::parse);
     let stated_arch = good(facts, Key::Arch).map(Arch::parse);
     let (arch, long_mode) = match &stated_arch {
