@@ -75,7 +75,10 @@ pub(super) fn reading(
 fn observed(facts: &Facts, identified: &Identified, origin: Option<&Origin>) -> Option<Reading> {
     let (seen, most) = (of(facts, Key::ClockSeen), of(facts, Key::ClockMax));
     let classes = identified.classes;
-    let sold = sold(classes);
+    // That it may be any of its architecture is no knowledge, and the table need not hold them all.
+    let one = classes.iter().next();
+    let any = one.is_some_and(|class| classes == Candidates::of_arch(class.arch()));
+    let sold = sold(classes).filter(|_| !any);
     // A virtual machine may run on a later class than it shows, so the shown one ends nothing.
     let virtual_machine = identified.virtual_machine;
     let fastest = sold.filter(|_| !virtual_machine).map(|(_, high)| high);
