@@ -54,11 +54,17 @@ pub const FORMAT: Format = Format {
 const SECTIONS: &[&str] = &["SPHardwareDataType", "SPStorageDataType"];
 
 fn detect(text: &str) -> bool {
-    is_json(text) || text::detect(crate::sources::head(text))
+    let head = crate::sources::head(text);
+    is_json(text) || text::is_whole(head) || text::detect(head)
 }
 
 fn is_json(text: &str) -> bool {
-    head(text).is_some_and(|head| SECTIONS.iter().any(|key| has_key(head, key)))
+    let Some(head) = head(text) else { return false };
+    // Of everything, the applications stand above the hardware.
+    let first = head.trim_start_matches(['{', ' ', '\r', '\n', '\t']).strip_prefix('"');
+    let first = first.and_then(|rest| rest.split_once('"')).map_or("", |(key, _)| key);
+    first.starts_with("SP") && first.ends_with("DataType")
+        || SECTIONS.iter().any(|key| has_key(head, key))
 }
 
 fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {
@@ -175,5 +181,33 @@ impl Mac {
 
     fn has(&self, key: Key, text: &str) -> bool {
         self.facts.get(key).is_some_and(|fact| fact.text.as_deref() == Ok(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mac_with_many_applications_is_recognised() {
+        let app = "    Example:\n\n      Version: 1.0\n      Kind: Intel\n\n".repeat(3000);
+        let above = format!(
+            "Accessibility:\n\n    Accessibility Information:\n\n      Display: Off\n\nApplications:\n\n{app}"
+        );
+        let hardware = "Hardware:\n\n    Hardware Overview:\n\n      Model Name: Mac mini\n      \
+                        Model Identifier: Macmini6,2\n      Memory: 16 GB\n\n\
+                        Frameworks:\n\n    Accessibility:\n\n      Version: 1.0\n";
+        let text = above + hardware;
+        assert!(detect(crate::sources::head(&text)));
+        let entries = read("mac.txt", &text).expect("a machine");
+        let [Entry::Machine(facts)] = &entries[..] else { panic!("expected one machine") };
+        assert!(facts.get(Key::MemoryInstalled).is_some());
+
+        let app = r#"{"_name": "Example", "version": "1.0"},"#.repeat(3000);
+        let json = format!(
+            r#"{{"SPApplicationsDataType": [{app} {{}}], "SPHardwareDataType": [{{"physical_memory": "16 GB"}}]}}"#
+        );
+        assert!(detect(crate::sources::head(&json)));
+        assert!(!detect(r#"{"SPEED": 4}"#));
     }
 }

@@ -35,6 +35,13 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     })
 }
 
+/// Whether a text begins as the account of everything does, in which the applications of a Mac stand
+/// above its hardware, further down than anyone looks to recognise a text.
+pub(super) fn is_whole(head: &str) -> bool {
+    let mut lines = head.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.next() == Some("Accessibility:") && lines.next() == Some("Accessibility Information:")
+}
+
 /// Whether a text is one: the name of a Mac's model above its identifier, or a volume.
 pub(super) fn detect(head: &str) -> bool {
     let mut before: Option<Line> = None;
@@ -61,19 +68,18 @@ pub(super) fn read(source: &str, text: &str) -> Vec<Facts> {
 }
 
 /// The lines of each Mac: a new report begins where the first heading of the one before comes
-/// again, or another model.
+/// again, with what stood below it, or another model.
 fn parts<'l, 't>(lines: &'l [Line<'t>]) -> Vec<&'l [Line<'t>]> {
     let mut parts = Vec::new();
     let (mut from, mut first, mut model) = (0, None, false);
     for (n, line) in lines.iter().enumerate() {
         let identifier = labels::is_identifier(line.value);
-        if model && (identifier || line.is_heading() && first == Some(line.label)) {
+        let heading = line.is_heading().then(|| (line.label, lines.get(n + 1).map(|l| l.label)));
+        if model && (identifier || heading.is_some() && first == heading) {
             parts.push(&lines[from..n]);
             (from, first, model) = (n, None, false);
         }
-        if line.is_heading() {
-            first = first.or(Some(line.label));
-        }
+        first = first.or(heading);
         model |= identifier;
     }
     parts.push(&lines[from..]);
