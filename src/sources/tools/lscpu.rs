@@ -60,11 +60,9 @@ fn is_json(text: &str) -> bool {
     head.contains("\"lscpu\"") && head.contains("\"field\"")
 }
 
-/// `lscpu -p`: a table of numbers under comments.
+/// `lscpu -p` or `lscpu -e`: a table of numbers.
 fn is_table(text: &str) -> bool {
-    crate::sources::head(text)
-        .lines()
-        .any(|line| line.trim().to_ascii_lowercase().starts_with("# cpu,core,"))
+    crate::sources::head(text).lines().any(|line| facts::columns(line).is_some())
 }
 
 fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {

@@ -222,23 +222,36 @@ fn listed(list: &str) -> Option<u64> {
     Some(sum)
 }
 
-/// Adds the counts of `lscpu -p`: a row for each logical processor.
+/// Where the processor, the core and the socket stand, by the heading of `lscpu -p` or `lscpu -e`.
+pub(super) fn columns(line: &str) -> Option<[Option<usize>; 3]> {
+    let lower = line.trim().to_ascii_lowercase();
+    let heads: Vec<&str> = match lower.strip_prefix("# ") {
+        Some(heads) => heads.split(',').collect(),
+        // A heading of an inventory has no such column.
+        None if lower.contains(" l1d:l1i") => lower.split_whitespace().collect(),
+        None => return None,
+    };
+    let places = ["cpu", "core", "socket"].map(|name| heads.iter().position(|head| *head == name));
+    (places[0] == Some(0) && places[1].or(places[2]).is_some()).then_some(places)
+}
+
+/// Adds the counts of `lscpu -p` or `lscpu -e`: a row for each logical processor.
 pub(super) fn put_table(text: &str, source: &str, facts: &mut Facts) {
-    // Where the processor, the core and the socket stand.
-    let mut columns: [Option<usize>; 3] = [None; 3];
+    let mut places: [Option<usize>; 3] = [None; 3];
     let mut rows: BTreeSet<&str> = BTreeSet::new();
     let (mut cores, mut sockets) = (BTreeSet::new(), BTreeSet::new());
     let whole = lines::whole(text);
     for line in whole.lines().map(str::trim) {
-        let lower = line.to_ascii_lowercase();
-        if let Some(heads) = lower.strip_prefix("# ").filter(|heads| heads.starts_with("cpu,")) {
-            columns = ["cpu", "core", "socket"]
-                .map(|name| heads.split(',').position(|column| column == name));
+        if let Some(found) = columns(line) {
+            places = found;
             continue;
         }
-        let cells: Vec<&str> = line.split(',').collect();
+        let cells: Vec<&str> = match line.contains(',') {
+            true => line.split(',').collect(),
+            false => line.split_whitespace().collect(),
+        };
         let [cpu, core, socket] =
-            columns.map(|at| cells.get(at?).copied().filter(|cell| cell.parse::<u32>().is_ok()));
+            places.map(|at| cells.get(at?).copied().filter(|cell| cell.parse::<u32>().is_ok()));
         if let Some(cpu) = cpu {
             rows.insert(cpu);
             cores.extend(core);
