@@ -101,7 +101,7 @@ fn processors(nodes: &[Node], source: &str, facts: &mut Facts) {
     let Some(first) = used.first() else { return };
 
     let mut names: Vec<&Value> = Vec::new();
-    for product in used.iter().filter_map(|node| node.product.as_ref()) {
+    for product in used.iter().filter_map(|node| node.name()) {
         // Device trees call them so.
         let plain = product.text.starts_with("cpu") || product.text.contains("-cache");
         if !plain && names.len() < 8 && !names.iter().any(|met| met.text == product.text) {

@@ -59,6 +59,15 @@ impl Node {
         self.base() == "bank" && self.size.is_some() && !what.to_lowercase().contains("flash")
     }
 
+    /// The name of a processor. Where the kernel's is not known, the product is the firmware's family,
+    /// "Xeon (Fill By OEM)", and the name stands in the version.
+    pub(super) fn name(&self) -> Option<&Value> {
+        const WORDS: &[&str] = &["(R)", "(TM)", "(tm)", "CPU", "Processor"];
+        let is_brand = |value: &&Value| WORDS.iter().any(|word| value.text.contains(word));
+        let brand = self.product.as_ref().filter(is_brand);
+        brand.or(self.version.as_ref().filter(is_brand)).or(self.product.as_ref())
+    }
+
     /// Disks that stay in the machine.
     pub(super) fn is_fixed_disk(&self) -> bool {
         let is_disk = match self.class.as_str() {
