@@ -1,7 +1,7 @@
 //! JSON Schemas of the profile, the spec file, the report and the formats, made from the tables of items,
 //! facts, tiers and classes, so that they cannot fall behind them.
 
-use crate::cpu::{Arch, CpuClass, Generation, IsaLevel};
+use crate::cpu::{Arch, CpuClass, Generation, IsaLevel, VENDORS};
 use crate::item::{Item, Kind};
 use crate::profile::format::{FORMULA_KEYS, PLATFORM_KEYS, SIGNATURE_KEYS, entry_keys};
 use crate::profile::{SourceKind, Strength, Tier};
@@ -82,7 +82,9 @@ fn entry(tier: Tier) -> Value {
         .map(|key| {
             let value = match (key, Item::from_id(key)) {
                 ("enforced", _) => json!({ "type": "boolean" }),
-                ("volume", _) => json!({ "type": "string" }),
+                ("volume", _) => {
+                    json!({ "type": "string", "pattern": "^(system$|/|[A-Za-z]:)" })
+                }
                 ("strength", _) => json!({ "enum": Strength::ALL.map(Strength::id) }),
                 (_, Some(item)) => amount(item),
                 _ => one_or_more(&json!({ "type": "string" })),
@@ -107,7 +109,7 @@ fn amount(item: Item) -> Value {
         Kind::Signature => {
             let property = |key: &&str| {
                 let shape = match *key {
-                    "vendor" => json!({ "type": "string" }),
+                    "vendor" => json!({ "enum": VENDORS }),
                     "generation" => one_or_more(&json!({ "type": "string" })),
                     _ => json!({ "type": ["integer", "string"] }),
                 };

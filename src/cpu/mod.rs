@@ -42,3 +42,4 @@ pub use ranges::Ranges;
 pub use signature::Signature;
 pub use signature_rule::SignatureRule;
 pub use text::{Described, describe};
+pub(crate) use vendor::VENDORS;

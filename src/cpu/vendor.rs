@@ -14,6 +14,10 @@ pub(super) const RISE: &str = "RiseRiseRise";
 pub(super) const DMP: &str = "Vortex86 SoC";
 pub(super) const UMC: &str = "UMC UMC UMC ";
 
+/// The vendors under which signatures stand in the table.
+pub(crate) const VENDORS: &[&str] =
+    &[INTEL, AMD, HYGON, CYRIX, NSC, VIA, TRANSMETA, NEXGEN, RISE, DMP, UMC];
+
 /// Who a vendor string stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Vendor {

@@ -3,7 +3,7 @@
 use super::format::SIGNATURE_KEYS;
 use super::formula_text;
 use super::tree::{Node, Text, Walk};
-use crate::cpu::{Arch, CpuClass, Flags, Generation, Generations, Ranges, SignatureRule};
+use crate::cpu::{Arch, CpuClass, Flags, Generation, Generations, Ranges, SignatureRule, VENDORS};
 use crate::fault::{Gravity, nearest};
 use crate::item::{Item, Kind};
 use crate::quantity::{Amount, Quantity, Span};
@@ -92,12 +92,25 @@ fn signature(walk: &mut Walk, node: &Node<'_>) -> Option<SignatureRule> {
         }
     };
     Some(SignatureRule {
-        vendor: walk.text(table, "vendor").map(toml::Spanned::into_inner),
+        vendor: walk.text(table, "vendor").and_then(|text| vendor(walk, &text)),
         family: family?,
         model: model?,
         stepping: stepping?,
         generation: generation?,
     })
+}
+
+/// A vendor as the signatures of processors spell it: no other text is ever met.
+fn vendor(walk: &mut Walk, text: &Text) -> Option<String> {
+    let found = text.get_ref();
+    let known = VENDORS.contains(&found.as_str());
+    if !known {
+        let near = nearest(found, VENDORS.iter().copied());
+        let help = near.map(|near| format!("did you mean `{near}`?"));
+        let message = format!("expected one of {}, found \"{found}\"", VENDORS.join(", "));
+        walk.fault(Gravity::Error, text.span(), message, help);
+    }
+    known.then(|| found.clone())
 }
 
 fn parsed(walk: &mut Walk, text: &str, span: std::ops::Range<usize>) -> Option<Ranges> {

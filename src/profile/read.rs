@@ -6,6 +6,7 @@ use super::{Part, Platform, Profile, Requirement, Source, SourceKind, Strength, 
 use crate::cpu::Arch;
 use crate::fault::{Fault, Faults, Gravity, nearest};
 use crate::item::{Item, Share};
+use crate::machine::SYSTEM;
 use crate::quantity::Amount;
 use std::ops::Range;
 use toml::Spanned;
@@ -239,6 +240,10 @@ fn entry(
         });
     let items = Item::ALL.iter().filter_map(|item| Some((*item, table.get(item.id())?)));
     let volume = walk.text(table, "volume");
+    if let Some(volume) = volume.as_ref().filter(|volume| !is_volume(volume.get_ref())) {
+        let message = "expected a path such as \"/var\", a drive such as \"D:\", or \"system\"";
+        walk.error(volume.span(), message);
+    }
     let mut requirements = Vec::new();
     for (item, node) in items {
         if item == Item::Arch {
@@ -266,6 +271,12 @@ fn entry(
         walk.error(volume.span(), message);
     }
     requirements
+}
+
+/// Whether a text can name a volume: from the root, a drive, or the system's.
+fn is_volume(text: &str) -> bool {
+    let drive = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic());
+    text == SYSTEM || text.starts_with('/') || drive(text) && text.get(1..2) == Some(":")
 }
 
 /// How strictly a table of figures is meant: by `strength` or, in a maximum, `enforced = true`.
