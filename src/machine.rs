@@ -49,7 +49,7 @@ pub struct Mount {
 
 impl Mount {
     /// How well it fits a path, or the system: the longer the mount point, the better.
-    fn holds(&self, wanted: &str) -> Option<usize> {
+    pub(crate) fn holds(&self, wanted: &str) -> Option<usize> {
         let Some(own) = self.path.as_deref() else { return Some(0) };
         if wanted == SYSTEM {
             return self.system.then_some(0);
@@ -57,7 +57,8 @@ impl Mount {
         let bare = |path: &str| path.trim_end_matches(['/', '\\']).to_owned();
         let (own, wanted) = (bare(own), bare(wanted));
         let begins = match wanted.get(..own.len()) {
-            Some(start) if own.ends_with(':') => start.eq_ignore_ascii_case(&own),
+            // Windows minds no case.
+            Some(start) if own.get(1..2) == Some(":") => start.eq_ignore_ascii_case(&own),
             start => start == Some(&*own),
         };
         let within = wanted.get(own.len()..).unwrap_or("");
@@ -130,11 +131,11 @@ impl Part {
 
     /// What is known of the volume that holds a path, or the system.
     pub fn volume(&self, wanted: &str) -> Option<&Part> {
-        if self.volumes.is_empty() {
-            return self.target.as_ref()?.holds(wanted).map(|_| self);
-        }
-        let held =
-            self.volumes.iter().filter_map(|(mount, part)| Some((mount.holds(wanted)?, part)));
+        // An empty disk is not divided any more where volumes are known.
+        let is_one = |mount: &&Mount| self.volumes.is_empty() || mount.path.is_some();
+        let target = self.target.as_ref().filter(is_one).map(|mount| (mount, self));
+        let all = target.into_iter().chain(self.volumes.iter().map(|(mount, part)| (mount, part)));
+        let held = all.filter_map(|(mount, part)| Some((mount.holds(wanted)?, part)));
         held.max_by_key(|(length, _)| *length).map(|(_, part)| part)
     }
 

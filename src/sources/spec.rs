@@ -256,7 +256,7 @@ fn machine(
 
 /// The volumes of a machine: tables with a `path` and what is known of it.
 fn volumes(source: &str, at: &str, list: &Value, note: &mut dyn FnMut(String)) -> Vec<Volume> {
-    let mut volumes = Vec::new();
+    let (mut volumes, mut twice) = (Vec::new(), Vec::new());
     let Some(list) = list.as_array() else {
         note(format!("{source}, {at}volume: expected an array of tables, such as [[volume]]"));
         return volumes;
@@ -269,6 +269,11 @@ fn volumes(source: &str, at: &str, list: &Value, note: &mut dyn FnMut(String)) -
             note(format!("{source}, {place}: expected a table with a `path`, such as \"/var\""));
             continue;
         };
+        // Which of the two is meant, nobody knows.
+        if volumes.iter().any(|other: &Volume| same_place(&other.path, path)) {
+            note(format!("{source}, {place}: a second volume at {path}; neither is used"));
+            twice.push(path.to_owned());
+        }
         let mut volume = Volume::new(path);
         for (key, value) in table.iter().filter(|(key, _)| *key != "path") {
             let known = Volume::KEYS.into_iter().find(|known| inner(*known) == key);
@@ -285,7 +290,15 @@ fn volumes(source: &str, at: &str, list: &Value, note: &mut dyn FnMut(String)) -
         }
         volumes.push(volume);
     }
+    volumes.retain(|volume| !twice.iter().any(|path| same_place(&volume.path, path)));
     volumes
+}
+
+/// Whether two paths are those of one volume: `/var/` and `/var`, `C:` and `c:\`.
+fn same_place(one: &str, other: &str) -> bool {
+    let bare = |path: &str| path.trim_end_matches(['/', '\\']).to_owned();
+    let (one, other) = (bare(one), bare(other));
+    one == other || one.get(1..2) == Some(":") && one.eq_ignore_ascii_case(&other)
 }
 
 /// The key of a fact in the table of a volume.

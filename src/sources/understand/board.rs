@@ -33,8 +33,8 @@ pub(super) fn of_fact(fact: &Fact, item: Item) -> Reading {
         return told(fact, Err(format!("{item} is no word")), None);
     };
     // Of a module there may truly be none.
-    let text = match (item, &fact.text) {
-        (Item::Tpm, Ok(text)) => Ok(text.as_str()),
+    let text = match &fact.text {
+        Ok(text) if item == Item::Tpm && vocabulary.parse(text).is_ok() => Ok(text.as_str()),
         _ => value(fact),
     };
     let known = text.and_then(|text| {

@@ -177,7 +177,8 @@ pub(super) fn volumes(facts: &Facts, part: &mut Part) {
         volume.iter().for_each(|(key, fact)| own.insert(key, fact.clone()));
         let mut inner = Part::new();
         disks(&own, &mut inner);
-        let system = volume.system.unwrap_or(is_usual(&volume.path) && !told);
+        let named = volume.path == SYSTEM;
+        let system = volume.system.unwrap_or(named || is_usual(&volume.path) && !told);
         part.add_volume(Mount { path: Some(volume.path.clone().into()), system }, inner);
     }
 }
