@@ -6,10 +6,9 @@ pub mod processor;
 pub mod signature;
 
 use crate::cpu::{Arch, CpuClass};
-use crate::item::Item;
-use crate::machine::Machine;
+use crate::item::{Item, Share};
+use crate::machine::{Machine, Mount, SYSTEM};
 use crate::profile::{Derived, Platform, Profile, Requirement, Strength, Tier};
-use crate::quantity::formula::Driver;
 use crate::quantity::{Amount, Known, Span};
 use crate::report::{Finding, Report};
 use crate::verdict::Verdict;
@@ -72,6 +71,7 @@ fn judge<'a>(
     machine: &'a Machine,
 ) -> Finding<'a> {
     let requirement = settled(requirement, machine);
+    let requirement = beside_others(requirement, platform, machine);
     let reading = machine.of_volume(requirement.item, requirement.volume.as_deref());
     let known = reading.and_then(|reading| reading.known.as_ref().ok());
     let verdict = match (known, requirement.tier) {
@@ -88,24 +88,84 @@ fn judge<'a>(
 /// nothing is known of what it depends on, how much is asked is not known.
 fn settled<'a>(requirement: &'a Requirement, machine: &Machine) -> Cow<'a, Requirement> {
     let Amount::Formula(formula) = &requirement.amount else { return Cow::Borrowed(requirement) };
-    let found = match formula.by {
-        Driver::Item(item) => match machine.known(item) {
-            Some(Known::Span(span)) => Some(span),
-            _ => None,
-        },
-        Driver::Parameter(_) => None,
+    let found = match formula.by.item().and_then(|item| machine.known(item)) {
+        Some(Known::Span(span)) => Some(span),
+        _ => None,
     };
     let mut settled = requirement.clone();
     let case = formula.case(found);
     settled.amount = Amount::Span(case.as_ref().map_or_else(|| formula.hull(), |case| case.asked));
+    let shown = settled.amount.show(requirement.item.kind());
+    if requirement.at_most() {
+        settled.amount = settled.amount.or_less();
+    }
     match case {
         Some(case) => {
-            settled.text = settled.amount.show(requirement.item.kind());
+            settled.text = match requirement.at_most() {
+                true => format!("no more than {shown}"),
+                false => shown,
+            };
             settled.case = Some(case.of);
         }
-        None => settled.case = Some(format!("{} is not known", formula.by.name())),
+        None => {
+            let (name, is) = (formula.by.name(), if formula.by.is_plural() { "are" } else { "is" });
+            settled.case = Some(format!("{name} {is} not known"));
+            settled.awaits = formula.by.item();
+        }
     }
     Cow::Owned(settled)
+}
+
+/// A requirement of a volume with what else is asked for of the same volume by another path: `/usr`
+/// and `/var` on one disk need the room of both. Of two paths of which one lies within the other the
+/// same room may be meant; those stay alone.
+fn beside_others<'a>(
+    own: Cow<'a, Requirement>,
+    platform: &Platform,
+    machine: &Machine,
+) -> Cow<'a, Requirement> {
+    let disk = &machine.parts()[Share::Disk as usize];
+    let held = |requirement: &Requirement| disk.volume(requirement.volume.as_deref()?);
+    let (Some(volume), Amount::Span(span)) = (held(&own), &own.amount) else { return own };
+    if matches!(own.tier, Tier::Maximum) || own.at_most() || own.item == Item::FileSystem {
+        return own;
+    }
+    let (mut sum, mut beside) = (*span, Vec::new());
+    let mut paths: Vec<&str> = own.volume.as_deref().into_iter().collect();
+    for other in &platform.requirements {
+        let Some(path) = other.volume.as_deref() else { continue };
+        let alike = (other.item, other.tier) == (own.item, own.tier) && !other.at_most();
+        let meant = other.strength != Strength::Informational;
+        let here = held(other).is_some_and(|other| std::ptr::eq(other, volume));
+        if !(alike && meant && here && paths.iter().all(|counted| apart(counted, path))) {
+            continue;
+        }
+        let other = settled(other, machine);
+        let Amount::Span(more) = &other.amount else { continue };
+        let Some(low) = sum.low().plus(more.low()) else { continue };
+        let high = sum.high().zip(more.high()).and_then(|(a, b)| a.plus(b));
+        sum = high.and_then(|high| Span::new(low, high)).unwrap_or(Span::at_least(low));
+        beside.push(format!("{} for {path}", other.text));
+        paths.push(path);
+    }
+    if beside.is_empty() {
+        return own;
+    }
+    let case = format!("with {} on the same volume", beside.join(" and "));
+    let mut own = own.into_owned();
+    own.amount = Amount::Span(sum);
+    own.text = own.amount.show(own.item.kind());
+    own.case = Some(own.case.map_or(case.clone(), |of| format!("{of}; {case}")));
+    // What setup itself looks at is each path alone.
+    own.strength = own.strength.max(Strength::Documented);
+    Cow::Owned(own)
+}
+
+/// Whether neither of two paths lies within the other. The system is on no path that is known.
+fn apart(one: &str, other: &str) -> bool {
+    let mount = |path: &str| Mount { path: Some(path.to_owned().into()), system: false };
+    let within = |path: &str, of: &str| mount(of).holds(path).is_some();
+    one != SYSTEM && other != SYSTEM && !within(one, other) && !within(other, one)
 }
 
 fn within(known: &Known, amount: &Amount) -> Verdict {

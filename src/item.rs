@@ -82,7 +82,7 @@ items! {
     SecureBoot "secure_boot" "Secure Boot" Kind::Word(&word::SECURE_BOOT), "Whether the firmware can verify what it starts, and whether it does.";
     Tpm "tpm" "TPM" Kind::Word(&word::TPM), "The version of the trusted platform module.";
     Virtualization "virtualization" "virtualization" Kind::Word(&word::VIRTUALIZATION), "Hardware virtualization: present in the processor, and enabled in the firmware.";
-    Hypervisor "hypervisor" "machine" Kind::Word(&word::HYPERVISOR), "Whether the machine is a physical or a virtual one.";
+    Hypervisor "hypervisor" "kind of machine" Kind::Word(&word::HYPERVISOR), "Whether the machine is a physical or a virtual one.";
     FileSystem "file_system" "file system" Kind::Word(&word::FILE_SYSTEM), "The file system of the target volume.";
     Signature "signature" "signature" Kind::Signature, "The processor's vendor, family, model and stepping, in which vendors write their rules.";
 }

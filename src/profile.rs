@@ -234,6 +234,8 @@ pub struct Requirement {
     pub volume: Option<String>,
     /// Which case of a formula was judged, in words.
     pub case: Option<String>,
+    /// What its formula depends on, where nothing is known of that.
+    pub awaits: Option<Item>,
     /// How it follows from what other editions ask; `None`: it is published for this edition.
     pub derived: Option<Derived>,
 }
@@ -288,6 +290,7 @@ impl Requirement {
             strength: tier.strength(),
             volume: None,
             case: None,
+            awaits: None,
             derived: None,
         }
     }

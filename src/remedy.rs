@@ -26,6 +26,8 @@ pub enum Part {
     Less(Item),
     /// A setting of an item that has no amount, such as the firmware's.
     Setting(Item),
+    /// What the host of a virtual machine lets it have of the processor.
+    Host(Item),
 }
 
 impl fmt::Display for Part {
@@ -33,7 +35,9 @@ impl fmt::Display for Part {
         match self {
             Part::Machine => f.pad("machine"),
             Part::Processor => f.pad("processor"),
-            Part::Item(item) | Part::Less(item) | Part::Setting(item) => f.pad(item.label()),
+            Part::Item(item) | Part::Less(item) | Part::Setting(item) | Part::Host(item) => {
+                f.pad(item.label())
+            }
         }
     }
 }
@@ -56,6 +60,11 @@ impl fmt::Display for Change {
         match (self.part, self.add) {
             (Part::Item(item), Some(more)) => f.write_str(&added(item, more)),
             (Part::Setting(item), _) => write!(f, "set: {item} ({})", self.asked()),
+            (Part::Host(item), _) => {
+                let texts = self.with.iter().map(|asked| asked.text.as_str());
+                let texts = texts.collect::<Vec<_>>().join(", ");
+                write!(f, "set on the host: {item} ({texts})")
+            }
             (Part::Less(item), _) => write!(f, "reduce: {item} ({})", self.asked()),
             (part, _) => write!(f, "replace: {part} ({})", self.asked()),
         }
@@ -178,9 +187,20 @@ fn after(report: &Report<'_>, changes: &[Change]) -> Verdict {
         if made(Part::Machine).is_some() || of_it && made(Part::Processor).is_some() {
             return Verdict::Pass;
         }
-        if let Some(set) = made(Part::Setting(item)) {
-            // Nothing is two things at once.
-            return if set.with.len() == 1 { Verdict::Pass } else { Verdict::Fail };
+        if let Some(set) = made(Part::Setting(item)).or(made(Part::Host(item))) {
+            return match (set.with.as_slice(), &requirement.amount) {
+                ([one], Amount::Words(wanted)) => match &one.amount {
+                    Amount::Words(set) => set.among(*wanted),
+                    _ => Verdict::Unknown,
+                },
+                // Nothing is two things at once.
+                (_, Amount::Words(_)) => Verdict::Fail,
+                // What is passed through is all that was asked for.
+                _ if set.with.iter().any(|asked| asked.implies(&Asked::of(requirement))) => {
+                    Verdict::Pass
+                }
+                _ => finding.verdict,
+            };
         }
         match (made(Part::Less(item)), made(Part::Item(item)), finding.verdict) {
             // More and less at once.
@@ -226,8 +246,11 @@ fn change(report: &Report<'_>, finding: &Finding<'_>) -> Change {
     };
     let own = &*finding.requirement;
     match (item, item.kind(), finding.short()) {
-        (_, Kind::Word(_), _) => of(Part::Setting(item), &mut std::iter::once(own)),
+        (Item::Features | Item::Isa | Item::Virtualization, ..) if finding.is_guest() => {
+            of(Part::Host(item), &mut std::iter::once(own))
+        }
         (Item::Arch, ..) => of(Part::Machine, &mut std::iter::once(own)),
+        (_, Kind::Word(_), _) => of(Part::Setting(item), &mut std::iter::once(own)),
         (Item::Sockets, _, Some(more)) | (_, Kind::Size(_), Some(more)) => {
             // The operating system sees more where more is fitted.
             let part = Part::Item(if item == Item::MemoryVisible { Item::Memory } else { item });

@@ -4,6 +4,7 @@ mod sentence;
 mod step;
 
 use crate::cpu::CpuClass;
+use crate::item::Item;
 use crate::machine::Machine;
 use crate::profile::{Basis, Platform, Profile, Requirement, Strength, Tier};
 use crate::quantity::{Amount, Known, Quantity, Span};
@@ -68,7 +69,10 @@ impl<'a> Report<'a> {
 
     /// The verdict on the recommended figures; `None` where the edition recommends nothing.
     pub fn recommended(&self) -> Option<Verdict> {
-        let recommended = self.findings.iter().filter(|f| f.requirement.tier == Tier::Recommended);
+        let recommended = self.findings.iter().filter(|finding| {
+            let own = &finding.requirement;
+            own.tier == Tier::Recommended && own.strength != Strength::Informational
+        });
         recommended.map(|finding| finding.verdict).min()
     }
 
@@ -176,6 +180,22 @@ impl Finding<'_> {
         };
         let foreign = |class: CpuClass| bounds.iter().all(|bound| bound.arch() != class.arch());
         !found.likely.is_empty() && found.likely.iter().all(foreign)
+    }
+
+    /// Whether the machine is surely a virtual one: then its hypervisor decides what it sees.
+    pub fn is_guest(&self) -> bool {
+        let machine = self.machine.known(Item::Hypervisor);
+        matches!(machine, Some(Known::Words(words)) if words.iter().eq(["virtual"]))
+    }
+
+    /// The required flags that were not found.
+    fn missing_flags(&self) -> Vec<&str> {
+        match (self.known(), &self.requirement.amount) {
+            (Some(Known::Features(flags)), Amount::Features(wanted)) => {
+                wanted.iter().filter(|flag| flags.has(flag) != Some(true)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// An amount of this item for people, never shown as less than it is.

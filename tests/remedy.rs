@@ -205,6 +205,69 @@ fn changes_in_words() {
 }
 
 #[test]
+fn what_a_virtual_machine_lacks_its_host_may_have() {
+    let flags =
+        "fpu tsc msr cx8 cmov fxsr mmx sse sse2 lm nx cx16 lahf_lm popcnt pni ssse3 sse4_1 sse4_2";
+    let on = |hypervisor| {
+        machine(&format!(
+            "memory = '16 GB'\ntpm = 'none'\n\
+             cpu = {{ text = 'Xeon Silver 4310', flags = '{flags} {hypervisor}' }}"
+        ))
+    };
+    let asks = "minimum = { features = ['nx', 'slat'], virtualization = 'enabled', tpm = '2.0' }";
+    let profile = asking(asks);
+    let guest = on("hypervisor");
+    let report = evaluate(&profile, &guest, Tier::Minimum);
+    let steps: Vec<String> = report.findings.iter().filter_map(|f| f.next_step()).collect();
+    assert_eq!(steps.len(), 3);
+    for (step, expected) in steps.iter().zip([
+        "nested virtualization",
+        "virtual machine a TPM",
+        "nested virtualization",
+    ]) {
+        assert!(step.contains(expected) && !step.contains("another processor"), "{step}");
+    }
+    let changes: Vec<String> = Remedy::of(&report).changes.iter().map(Change::to_string).collect();
+    let expected = [
+        "set: TPM (2.0)",
+        "set on the host: processor features (nx slat)",
+        "set on the host: virtualization (enabled)",
+    ];
+    assert_eq!(changes, expected);
+    assert_eq!(Remedy::of(&report).then, Verdict::Pass);
+    // What no setting gives a machine of its own is another processor.
+    let profile = asking("minimum = { features = ['avx'] }");
+    for (machine, expected) in [
+        (on("hypervisor"), "set on the host: processor features (avx)"),
+        (on(""), "replace: processor (avx processor features)"),
+    ] {
+        assert_eq!(remedy(&profile, &machine).changes[0].to_string(), expected);
+    }
+}
+
+#[test]
+fn a_setting_that_another_edition_cannot_have_mends_nothing() {
+    let machine = machine("firmware = 'uefi'\nsecure_boot = 'no'");
+    let then = |all: &[&str]| {
+        let profiles: Vec<Profile> = all
+            .iter()
+            .zip(["a", "b"])
+            .map(|(asks, id)| Profile { id: id.into(), ..asking(asks) })
+            .collect();
+        let reports: Vec<Report<'_>> =
+            profiles.iter().map(|of| evaluate(of, &machine, Tier::Minimum)).collect();
+        let remedies: Vec<Remedy> = reports.iter().map(Remedy::of).collect();
+        Remedy::of_all(&reports, remedies).then
+    };
+    let old = "minimum = { firmware = 'bios' }";
+    assert_eq!(then(&[old]), Verdict::Pass);
+    assert_eq!(then(&[old, "minimum = { firmware = 'uefi' }"]), Verdict::Fail);
+    // What is enabled is capable too.
+    let boot = ["minimum = { secure_boot = 'capable' }", "minimum = { secure_boot = 'enabled' }"];
+    assert_eq!(then(&boot), Verdict::Pass);
+}
+
+#[test]
 fn what_a_new_part_must_be_is_told_in_few_words() {
     let library = Library::open(None).expect("the library");
     let old = machine("cpu = '486DX2/66'\nmemory = '256 MB'\ndisk = '9 GB'");

@@ -90,7 +90,7 @@ fn after(machine: &Machine, changes: &[Change], platform: &Platform, decides: Ti
                 DISK.into_iter().for_each(|item| add(&mut machine, item, more));
             }
             (Part::Item(item), Some(more)) => add(&mut machine, item, more),
-            (Part::Less(item) | Part::Setting(item), _) => {
+            (Part::Less(item) | Part::Setting(item) | Part::Host(item), _) => {
                 fit(&mut machine, item, platform, decides, true)
             }
             (Part::Item(item), None) => panic!("{item} by nothing"),

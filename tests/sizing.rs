@@ -63,6 +63,16 @@ fn a_formula_over_what_is_not_known_is_unknown_and_not_zero() {
 }
 
 #[test]
+fn the_step_to_a_formula_over_what_is_not_known_is_to_say_that() {
+    let tiers = "minimum = { memory = { by = \"threads\", each = \"1 GB\" } }";
+    let (profile, machine) = (asking(tiers), machine("memory = \"1 GB\""));
+    let report = evaluate(&profile, &machine, Tier::Minimum);
+    assert!(report.findings[0].why().ends_with("threads are not known"));
+    let step = report.findings[0].next_step().expect("a step");
+    assert!(step.starts_with("state the threads, on which this depends: threads = …"), "{step}");
+}
+
+#[test]
 fn without_a_number_the_smallest_case_is_judged_and_told() {
     let tiers =
         "minimum = { memory = { by = \"users\", steps = [[25, \"64 MB\"], [50, \"96 MB\"]] } }";
@@ -108,12 +118,71 @@ fn a_volume_is_the_one_that_holds_the_path_and_one_that_is_not_there_is_unknown(
         ("disk = \"4 GB\"", "E:", Fail),
         ("disk = { size = \"40 GB\", free = \"9 GB\" }", "system", Pass),
         ("disk = { size = \"40 GB\", free = \"9 GB\" }", "/tmp", Unknown),
+        // Windows minds no case, below the drive neither.
+        (
+            "[[volume]]\npath = \"C:\"\nfree = \"9 GB\"\n[[volume]]\npath = \"C:\\\\Data\"\nfree = \"1 GB\"",
+            "c:\\\\data\\\\x",
+            Fail,
+        ),
+        // The next step of a system volume that is not known says so.
+        ("[[volume]]\npath = \"system\"\nfree = \"9 GB\"", "system", Pass),
+        // The target is a volume too.
+        (
+            "disk = { size = \"40 GB\", free = \"9 GB\" }\n[[volume]]\npath = \"D:\"\nfree = \"1 GB\"",
+            "system",
+            Pass,
+        ),
+        (
+            "disk = { volume = \"/var\", free = \"1 GB\" }\n[[volume]]\npath = \"/\"\nfree = \"9 GB\"",
+            "/var/lib",
+            Fail,
+        ),
+        ("disk = \"40 GB\"\n[[volume]]\npath = \"/var\"\nfree = \"9 GB\"", "/tmp", Unknown),
     ];
     for (spec, volume, verdict) in table {
         assert_eq!(judged(&tiers(volume), spec).0, verdict, "{volume}\n{spec}");
     }
     let (_, why) = judged(&tiers("E:"), windows);
     assert_eq!(why, "free disk space on E: is not known: no source speaks of it");
+}
+
+#[test]
+fn what_one_volume_is_asked_for_by_two_paths_adds_up() {
+    let tiers = "minimum = [{ disk_free = \"5 GB\", volume = \"/usr\" }, \
+                 { disk_free = \"3 GB\", volume = \"/var\" }, \
+                 { disk_free = \"1 GB\", volume = \"/var/lib\" }]";
+    let root =
+        |free: &str| format!("[[volume]]\npath = \"/\"\nsize = \"90 GB\"\nfree = \"{free}\"\n");
+    let var = "[[volume]]\npath = \"/var\"\nsize = \"9 GB\"\nfree = \"4 GB\"";
+    assert_eq!(judged(tiers, &root("8 GB")).0, Pass);
+    let (verdict, why) = judged(tiers, &root("7.5 GB"));
+    // The room of `/var/lib` may be a part of that of `/var`.
+    assert_eq!(verdict, Fail);
+    assert_eq!(why, "7.5 GB found, 8 GB required; with 3 GB for /var on the same volume");
+    assert_eq!(judged(tiers, &format!("{}{var}", root("5 GB"))).0, Pass);
+    assert_eq!(judged(tiers, "disk = \"7 GB\"").0, Fail, "an empty disk is divided once");
+}
+
+#[test]
+fn of_a_volume_the_step_is_about_that_volume() {
+    let profile = asking("minimum = { disk_free = \"5 GB\", volume = \"D:\" }");
+    for spec in ["path = \"E:\"", "path = \"D:\"\nsize = \"9 GB\"", "path = \"D:\"\nfree = \"?\""] {
+        let machine = machine(&format!("[[volume]]\n{spec}"));
+        let report = evaluate(&profile, &machine, Tier::Minimum);
+        let step = report.findings[0].next_step().expect("a step");
+        assert!(
+            step.starts_with("say what the volume is: [[volume]] with path = \"D:\""),
+            "{step}"
+        );
+    }
+}
+
+#[test]
+fn of_two_volumes_at_one_place_neither_is_used() {
+    let spec = "[[volume]]\npath = \"C:\"\nfree = \"9 GB\"\n[[volume]]\npath = \"c:\\\\\"\nfree = \"1 GB\"";
+    let all = crate::support::input(spec);
+    assert_eq!(all.notes, ["test.toml, volume 2: a second volume at c:\\; neither is used"]);
+    assert!(all.machines[0].volumes.is_empty());
 }
 
 #[test]
@@ -154,7 +223,9 @@ fn what_is_wrong_in_a_formula_is_told_at_its_place() {
         ("tpm = \"2.x\"", "expected one of none, 1.2, 2.0, found \"2.x\""),
         ("tpm = \"none\"", "this requires nothing"),
         ("memory = \"1 GB\", volume = \"/var\"", "no disk space or file system"),
+        ("disk_free = \"1 GB\", volume = \"var\"", "expected a path such as \"/var\""),
         ("signature = {}", "this requires nothing"),
+        ("signature = { vendor = \"Intel\" }", "expected one of GenuineIntel, AuthenticAMD"),
         ("signature = { model = \"9-8\" }", "expected numbers and ranges"),
         ("memory = \"1 GB\", strength = \"strict\"", "expected one of enforced, documented"),
     ];

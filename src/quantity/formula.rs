@@ -32,6 +32,19 @@ impl Driver {
         }
     }
 
+    /// The item, where it is one.
+    pub fn item(self) -> Option<Item> {
+        match self {
+            Driver::Item(item) => Some(item),
+            Driver::Parameter(_) => None,
+        }
+    }
+
+    /// Whether there are several of it.
+    pub fn is_plural(self) -> bool {
+        self.name().ends_with('s')
+    }
+
     /// "of memory", "users".
     fn noun(self) -> String {
         match self {

@@ -3,6 +3,7 @@
 use crate::item::Item;
 use crate::profile::{Requirement, Tier};
 use crate::quantity::{Amount, Span};
+use crate::verdict::Verdict;
 use std::fmt;
 
 /// A figure that an edition asks of a part.
@@ -38,6 +39,7 @@ impl Asked {
                 a.iter().all(|class| b.iter().any(|bound| class >= bound))
             }
             (Amount::Features(a), Amount::Features(b)) => b.iter().all(|flag| a.contains(flag)),
+            (Amount::Words(a), Amount::Words(b)) => a.among(*b) == Verdict::Pass,
             (a, b) => a == b,
         }
     }

@@ -68,12 +68,14 @@ impl Finding<'_> {
                 Verdict::Unknown => format!("{signatures}, of which not all are supported"),
             },
             (Known::Arch(arch), _) => format!("{arch} found, {text} required"),
-            (Known::Features(flags), Amount::Features(wanted)) => {
-                let missing: Vec<&str> =
-                    wanted.iter().filter(|flag| flags.has(flag) != Some(true)).collect();
-                match missing.is_empty() {
-                    true => format!("all found: {text}"),
-                    false => format!("not found: {}", missing.join(" ")),
+            (Known::Features(_), Amount::Features(_)) => {
+                let missing = self.missing_flags().join(" ");
+                match (missing.is_empty(), self.is_guest()) {
+                    (true, _) => format!("all found: {text}"),
+                    (false, true) => {
+                        format!("not found: {missing}, as the hypervisor shows the processor")
+                    }
+                    (false, false) => format!("not found: {missing}"),
                 }
             }
             _ if *tier == Tier::Maximum => format!("{found} found, {text} at most"),

@@ -14,6 +14,13 @@ impl Finding<'_> {
         if self.verdict == Verdict::Pass {
             return None;
         }
+        if let (Verdict::Unknown, Some(awaited)) = (self.verdict, self.requirement.awaits) {
+            let (key, id) = (spec_key(awaited), awaited.id());
+            return Some(format!(
+                "state the {awaited}, on which this depends: {key} = … in the spec file, or \
+                 --set {id}=…"
+            ));
+        }
         if let Some(step) = self.beyond_what_is_known() {
             return Some(step);
         }
@@ -41,6 +48,16 @@ impl Finding<'_> {
             (Verdict::Fail, Item::Disk | Item::DiskSize, Some(missing)) => {
                 format!("a disk that is {missing} larger{}", self.place())
             }
+            (
+                Verdict::Fail,
+                Item::Isa
+                | Item::Features
+                | Item::Virtualization
+                | Item::Firmware
+                | Item::SecureBoot
+                | Item::Tpm,
+                _,
+            ) if self.is_guest() => self.on_host(),
             (Verdict::Fail, Item::Signature, _) => "another processor".to_owned(),
             (Verdict::Fail, Item::Cpu | Item::Generation, _) => {
                 format!("another processor: {text} or later")
@@ -64,8 +81,11 @@ impl Finding<'_> {
             }
             (Verdict::Fail, Item::Features, _) => format!("another processor, with {text}"),
             (Verdict::Fail, _, _) => format!("{item}: {text} or more"),
+            (_, Item::Disk, Some(missing)) if self.known().is_some() => {
+                format!("free {missing} more, or confirm that the size of the disk is meant")
+            }
             (_, Item::Disk | Item::DiskFree | Item::DiskSize | Item::FileSystem, _)
-                if self.reading.is_none() && self.requirement.volume.is_some() =>
+                if self.requirement.volume.is_some() =>
             {
                 let volume = self.requirement.volume.as_deref().unwrap_or_default();
                 format!(
@@ -80,9 +100,6 @@ impl Finding<'_> {
                     item.id(),
                     text.split(' ').next().unwrap_or_default(),
                 )
-            }
-            (_, Item::Disk, Some(missing)) if self.known().is_some() => {
-                format!("free {missing} more, or confirm that the size of the disk is meant")
             }
             (_, Item::Memory, _) if self.known().is_some() => {
                 "say how much memory is fitted: memory = { installed = \"…\" }".to_owned()
@@ -101,7 +118,8 @@ impl Finding<'_> {
                 "state the free space: disk = { size = \"…\", free = \"…\" }".to_owned()
             }
             _ => format!(
-                "state it ({id} = … in the spec file, or --set {id}=…), or ask the vendor",
+                "state it ({key} = … in the spec file, or --set {id}=…), or ask the vendor",
+                key = spec_key(*item),
                 id = item.id()
             ),
         };
@@ -115,6 +133,35 @@ impl Finding<'_> {
             Some(sure) => format!("{step} at least, {} to be sure", self.show(sure)),
             None => step,
         })
+    }
+
+    /// What would be done where a virtual machine runs.
+    fn on_host(&self) -> String {
+        let text = &self.requirement.text;
+        let nested = ["slat", "ept", "npt", "vmx", "svm"];
+        match self.requirement.item {
+            Item::Virtualization => "enable nested virtualization for this machine on its host, \
+                                     if the processor of the host has it"
+                .to_owned(),
+            Item::Features if self.missing_flags().iter().all(|flag| nested.contains(flag)) => {
+                "the hypervisor shows the processor without it: enable nested virtualization for \
+                 this machine on its host, if the processor of the host has it"
+                    .to_owned()
+            }
+            Item::Features => format!(
+                "the hypervisor shows the processor without {}: let it pass the processor of the \
+                 host through, if that has it",
+                self.missing_flags().join(" ")
+            ),
+            Item::Isa => format!(
+                "let the hypervisor pass the processor of the host through, if that is {text} or \
+                 later"
+            ),
+            Item::Tpm => {
+                format!("give the virtual machine a TPM of version {text} in its settings")
+            }
+            _ => format!("turn on {} in the settings of the virtual machine", self.switch()),
+        }
     }
 
     /// " on /var", where the requirement is about a volume of its own.
@@ -144,5 +191,18 @@ impl Finding<'_> {
             Item::Virtualization => "Task Manager, systeminfo or lscpu shows it",
             _ => "msinfo32 or the firmware setup shows it",
         }
+    }
+}
+
+/// The key in a spec file that states an item, where it is not the item's own id.
+fn spec_key(item: Item) -> &'static str {
+    match item {
+        Item::Features => "cpu.flags",
+        Item::Hypervisor => "cpu.hypervisor",
+        Item::MemoryVisible => "memory.visible",
+        Item::DiskFree => "disk.free",
+        Item::DiskSize => "disk.size",
+        Item::FileSystem => "disk.file_system",
+        item => item.id(),
     }
 }

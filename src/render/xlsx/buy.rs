@@ -16,7 +16,7 @@ pub(super) struct BuyList {
 pub(super) fn unit_of(part: Part) -> &'static str {
     match part {
         Part::Item(item) => unit(item).map_or("", |(unit, _)| unit),
-        Part::Machine | Part::Processor | Part::Less(_) | Part::Setting(_) => "",
+        Part::Machine | Part::Processor | Part::Less(_) | Part::Setting(_) | Part::Host(_) => "",
     }
 }
 
@@ -47,7 +47,7 @@ impl BuyList {
         for change in &remedy.changes {
             let quantity = match (change.part, change.add) {
                 (Part::Item(item), Some(more)) => Cell::quantity(item, Some(more)),
-                (Part::Less(_) | Part::Setting(_), _) => Cell::Blank,
+                (Part::Less(_) | Part::Setting(_) | Part::Host(_), _) => Cell::Blank,
                 _ => Cell::Number(1.0),
             };
             let row = [
