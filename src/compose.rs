@@ -182,7 +182,8 @@ impl<'a> Composer<'a> {
         own: Option<&Platform>,
         arch: Option<Arch>,
     ) -> (Platform, Vec<Cited>) {
-        let Offer { name, bare, mut minimum, mut recommended, recommends, mut limits } = offer;
+        let Offer { name, bare, mut minimum, mut recommended, recommends, mut limits, unchecked } =
+            offer;
         let whole = self.whole;
         let open = if whole.includes.is_empty() { Basis::Inferred } else { Basis::Composed };
         if let Some(own) = own {
@@ -196,6 +197,8 @@ impl<'a> Composer<'a> {
                     recommended = recommended.without(group);
                 }
             }
+            minimum = minimum.beyond(&minimal);
+            recommended = recommended.beyond(&minimal).beyond(&more);
             let stands = |(limit, _): &Cited| {
                 limit.derived.as_ref().is_some_and(|derived| derived.of != [whole.id.as_str()])
             };
@@ -234,7 +237,10 @@ impl<'a> Composer<'a> {
             (None, false) => name,
             (None, true) => self.called(arch),
         };
-        let unchecked = own.map(|own| own.unchecked.clone()).unwrap_or_default();
+        let of_parts = unchecked.into_iter().filter(|(id, _)| *id != whole.id);
+        let of_parts = of_parts.map(|(id, words)| format!("{words}, by {id}"));
+        let own = own.map(|own| own.unchecked.clone()).unwrap_or_default();
+        let unchecked = own.into_iter().chain(of_parts).collect();
         (Platform { name, arch, requirements, unchecked, bare }, all)
     }
 

@@ -71,9 +71,14 @@ impl Library {
         let mut all: BTreeSet<Parameter> = profiles.iter().flat_map(Profile::sized_by).collect();
         let requirements = profiles.iter().flat_map(Profile::requirements);
         let derived = requirements.filter_map(|requirement| requirement.derived.as_ref());
-        let of: BTreeSet<&String> = derived.flat_map(|derived| &derived.of).collect();
-        for id in of.into_iter().filter(|id| self.texts.contains_key(&Id((*id).clone()))) {
-            all.extend(self.published(id)?.sized_by());
+        let parts = profiles.iter().flat_map(|profile| profile.includes.iter().flatten());
+        let of: BTreeSet<&String> = derived.flat_map(|derived| &derived.of).chain(parts).collect();
+        for id in of {
+            if id.ends_with(".toml") {
+                all.extend(self.file(id)?.sized_by());
+            } else if self.texts.contains_key(&Id(id.clone())) {
+                all.extend(self.published(id)?.sized_by());
+            }
         }
         Ok(all)
     }

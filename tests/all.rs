@@ -42,6 +42,7 @@ mod laws;
 mod live;
 mod mistaken;
 mod output;
+mod parts;
 mod platforms;
 mod profiles;
 #[cfg(unix)]

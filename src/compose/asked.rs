@@ -4,9 +4,9 @@
 //! suffices beside that. [`Asked::all`] is several editions on one machine, [`Asked::one_of`] a
 //! choice between them, and [`Asked::close`] closes open ends by what neighbours ask.
 
-use super::figures::{End, Figure, Group, Need, Size, dedup, join_needs};
+use super::figures::{End, Figure, Group, Need, Size, dedup, join_needs, of_class};
 use crate::item::Item;
-use crate::profile::{Basis, Platform, Profile, Tier};
+use crate::profile::{Basis, Platform, Profile, Requirement, Strength, Tier};
 use crate::quantity::Amount;
 
 /// What is asked in one tier.
@@ -36,22 +36,29 @@ impl Asked {
     pub fn published(edition: &Profile, platform: &Platform, tier: Tier) -> Asked {
         let mut asked = Asked { about: vec![edition.id.clone()], ..Asked::nothing() };
         let mut figures = Vec::new();
-        for requirement in platform.requirements.iter().filter(|r| r.tier == tier) {
-            // How much a formula asks, for any machine.
-            let hull = match &requirement.amount {
-                Amount::Formula(formula) => Amount::Span(formula.hull()),
-                _ => requirement.amount.clone(),
+        // What is only told asks for nothing.
+        let meant = |r: &&Requirement| r.tier == tier && r.strength != Strength::Informational;
+        for requirement in platform.requirements.iter().filter(meant) {
+            let alone = || Need::of(edition, vec![Figure::of(edition, requirement)]);
+            let span = match &requirement.amount {
+                // For any machine between these ends, and of each what its own reading says.
+                Amount::Formula(formula) => {
+                    if formula.parameter().is_none() && requirement.volume.is_none() {
+                        asked.needs.push(alone());
+                    }
+                    Some(formula.hull())
+                }
+                Amount::Span(span) => Some(*span),
+                _ => None,
             };
-            match (Group::of(requirement.item), &hull) {
+            match (Group::of(requirement.item), span) {
                 // What is asked of a volume of its own does not add up with anything.
-                _ if requirement.volume.is_some() => {
-                    asked.needs.push(Need::of(edition, vec![Figure::of(edition, requirement)]));
+                _ if requirement.volume.is_some() => asked.needs.push(alone()),
+                (Group::Processor, _) if of_class(requirement.item) => {
+                    figures.push(Figure::of(edition, requirement));
                 }
-                (Group::Processor, _) if requirement.item == Item::Arch => {
-                    asked.needs.push(Need::of(edition, vec![Figure::of(edition, requirement)]));
-                }
-                (Group::Processor, _) => figures.push(Figure::of(edition, requirement)),
-                (_, Amount::Span(span)) => {
+                (Group::Processor, _) => asked.needs.push(alone()),
+                (_, Some(span)) => {
                     let low = End::of(edition, requirement, span.low());
                     let high = span.high().map(|high| End::of(edition, requirement, high));
                     asked.sizes.push(Size::between(requirement.item, Some(low), high));
@@ -108,15 +115,15 @@ impl Asked {
     /// Whether anything is asked of a group.
     pub fn states(&self, group: Group) -> bool {
         match group {
-            Group::Processor => self.needs.iter().any(|need| !need.is_arch()),
+            Group::Processor => self.needs.iter().any(|need| need.is_of(group)),
             group => self.sizes_of(group).next().is_some(),
         }
     }
 
     /// The same without what it asks of a group, as though that were not asked for.
     pub fn without(mut self, group: Group) -> Asked {
+        self.needs.retain(|need| !need.is_of(group));
         if group == Group::Processor {
-            self.needs.retain(Need::is_arch);
             self.enough = Some(Vec::new());
             self.open_by.clear();
         }
@@ -124,6 +131,12 @@ impl Asked {
             self.room = None;
         }
         self.sizes.retain(|size| Group::of(size.item) != group);
+        self
+    }
+
+    /// The same without needs of which another speaks itself.
+    pub fn beyond(mut self, other: &Asked) -> Asked {
+        self.needs.retain(|need| !other.needs.iter().any(|own| own.speaks_for(need)));
         self
     }
 

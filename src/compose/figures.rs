@@ -1,7 +1,7 @@
 //! The figures that requirements are composed of, each with the editions it comes from.
 
 use crate::item::Item;
-use crate::profile::{Basis, Profile, Requirement};
+use crate::profile::{Basis, Profile, Requirement, Strength};
 use crate::quantity::{Amount, Quantity, Span};
 use crate::units::{Bytes, Round};
 use crate::verdict::Verdict;
@@ -41,6 +41,11 @@ impl Group {
     }
 }
 
+/// Whether an item belongs to the class of the processor, as its clock and its flags do.
+pub(super) fn of_class(item: Item) -> bool {
+    item.is_of_processor() && item != Item::Arch
+}
+
 /// A source that is cited: the edition whose profile has it, and its id there.
 pub(super) type Cite = (String, String);
 
@@ -56,6 +61,10 @@ pub(super) struct End {
     pub basis: Basis,
     /// Whether it is what the editions ask together, and not what each of them asks.
     pub together: bool,
+    /// How strictly it is meant, where one edition asks it.
+    pub strength: Strength,
+    /// Which cases of formulas it is of, in words.
+    pub cases: Vec<String>,
 }
 
 impl End {
@@ -70,7 +79,13 @@ impl End {
         let of = vec![edition.id.clone()];
         let cited = cites(edition, requirement);
         let (weak, basis) = (requirement.weak, Basis::Composed);
-        End { value, text, of, cited, weak, basis, together: false }
+        let case = match &requirement.amount {
+            Amount::Formula(formula) if formula.parameter().is_some() => formula.case(None),
+            _ => None,
+        };
+        let cases = case.into_iter().map(|case| case.of).collect();
+        let strength = requirement.strength;
+        End { value, text, of, cited, weak, basis, together: false, strength, cases }
     }
 
     /// Its number of bytes.
@@ -91,9 +106,12 @@ impl End {
             all.cited.extend(end.cited);
             all.weak |= end.weak;
             all.basis = all.basis.max(end.basis);
+            all.strength = all.strength.max(end.strength);
+            all.cases.extend(end.cases);
         }
         dedup(&mut all.of);
         dedup(&mut all.cited);
+        dedup(&mut all.cases);
         Some(all)
     }
 
@@ -125,6 +143,9 @@ impl End {
             dedup(&mut self.of);
             self.cited.extend(other.cited);
             dedup(&mut self.cited);
+            self.cases.extend(other.cases);
+            dedup(&mut self.cases);
+            self.strength = self.strength.min(other.strength);
             self.weak &= other.weak;
             self.basis = self.basis.min(other.basis);
         }
@@ -182,13 +203,14 @@ pub(super) struct Figure {
     pub text: String,
     pub cited: Vec<Cite>,
     pub weak: bool,
+    pub strength: Strength,
 }
 
 impl Figure {
     /// A published figure.
     pub fn of(edition: &Profile, requirement: &Requirement) -> Figure {
-        let Requirement { item, volume, amount, text, weak, .. } = requirement.clone();
-        Figure { item, volume, amount, text, cited: cites(edition, requirement), weak }
+        let Requirement { item, volume, amount, text, weak, strength, .. } = requirement.clone();
+        Figure { item, volume, amount, text, cited: cites(edition, requirement), weak, strength }
     }
 
     fn same(&self, other: &Figure) -> bool {
@@ -214,6 +236,23 @@ impl Need {
     /// Whether it is about the architecture alone.
     pub fn is_arch(&self) -> bool {
         self.figures.iter().all(|figure| figure.item == Item::Arch)
+    }
+
+    /// Whether it is about a group: of the processor what belongs to its class, and neither its
+    /// architecture nor what stands around it.
+    pub fn is_of(&self, group: Group) -> bool {
+        let of = |figure: &Figure| {
+            let own = group != Group::Processor || of_class(figure.item);
+            figure.volume.is_none() && own && Group::of(figure.item) == group
+        };
+        self.figures.iter().any(of)
+    }
+
+    /// Whether it is about the same as another, so that a published figure stands for both.
+    pub fn speaks_for(&self, other: &Need) -> bool {
+        let about = |figure: &Figure| (figure.item, figure.volume.clone());
+        let own = self.figures.iter().any(|a| other.figures.iter().any(|b| about(a) == about(b)));
+        own && !self.is_arch()
     }
 
     /// Whether it names classes, which imply an architecture.
@@ -264,7 +303,7 @@ impl Need {
                 (Amount::Features(mine), Amount::Features(theirs)) => {
                     mine.iter().all(|flag| theirs.contains(flag))
                 }
-                _ => false,
+                (mine, theirs) => mine == theirs,
             })
         })
     }
@@ -302,6 +341,8 @@ impl Need {
                 amount,
                 cited,
                 weak: of.clone().any(|f| f.weak),
+                // One of a choice: nobody knows whose setup it is.
+                strength: of.map(|f| f.strength).max().unwrap_or(Strength::Documented),
             }
         };
         let mut figures = vec![figure(Item::Cpu, Amount::AnyOf(classes))];
@@ -328,6 +369,7 @@ pub(super) fn join_needs(all: &mut Vec<Need>, more: impl IntoIterator<Item = Nee
             if let Some(twin) = need.figures.iter().find(|twin| twin.same(figure)) {
                 figure.cited.extend(twin.cited.iter().cloned());
                 figure.weak &= twin.weak;
+                figure.strength = figure.strength.min(twin.strength);
             }
             dedup(&mut figure.cited);
         }

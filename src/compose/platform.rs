@@ -31,6 +31,8 @@ pub(super) struct Offer {
     pub recommends: BTreeSet<Item>,
     /// Maximums and advice.
     pub limits: Vec<Cited>,
+    /// What is required in words only, and by which edition.
+    pub unchecked: Vec<(String, String)>,
 }
 
 /// Platforms of an architecture; one that names none fits every one.
@@ -100,6 +102,7 @@ impl<'a> Composer<'a> {
                 recommended: Asked::unknown(edition),
                 recommends: BTreeSet::new(),
                 limits: Vec::new(),
+                unchecked: Vec::new(),
             }],
             false => self.combinations(edition, arch, depth)?,
         };
@@ -126,6 +129,8 @@ impl<'a> Composer<'a> {
                 let recommended = Asked::recommended(edition, platform);
                 offer.recommended = over(&recommended, offer.recommended, alone);
                 offer.limits.extend(limits(edition, platform));
+                let words = platform.unchecked.iter();
+                offer.unchecked.extend(words.map(|words| (edition.id.clone(), words.clone())));
                 offer.name.clone_from(&platform.name);
                 offer.bare |= stated.is_none();
             }
@@ -202,12 +207,8 @@ impl<'a> Composer<'a> {
                     names.push(&offer.name);
                 }
             }
-            let mut limits: Vec<Cited> = Vec::new();
-            for limit in way.iter().flat_map(|offer| &offer.limits) {
-                if !limits.contains(limit) {
-                    limits.push(limit.clone());
-                }
-            }
+            let limits = distinct(way.iter().flat_map(|offer| &offer.limits));
+            let unchecked = distinct(way.iter().flat_map(|offer| &offer.unchecked));
             Offer {
                 name: names.join(" + "),
                 bare: way.iter().any(|offer| offer.bare),
@@ -215,6 +216,7 @@ impl<'a> Composer<'a> {
                 recommended,
                 recommends: way.iter().flat_map(|offer| offer.recommends.clone()).collect(),
                 limits,
+                unchecked,
             }
         };
         Ok(ways.into_iter().map(join).collect())
@@ -285,6 +287,12 @@ fn one(offers: &Rc<Vec<Offer>>) -> Rc<Vec<Offer>> {
     let Some(first) = offers.first().filter(|_| offers.len() > 1) else { return offers.clone() };
     let all = |of: fn(&Offer) -> &Asked| offers.iter().map(|offer| of(offer).clone()).collect();
     let limits: Vec<Vec<Cited>> = offers.iter().map(|offer| offer.limits.clone()).collect();
+    let mut unchecked = distinct(offers.iter().flat_map(|offer| &offer.unchecked));
+    for words in &mut unchecked {
+        if !offers.iter().all(|offer| offer.unchecked.contains(words)) {
+            words.0.push_str(", one of a choice");
+        }
+    }
     Rc::new(vec![Offer {
         name: first.name.clone(),
         bare: offers.iter().any(|offer| offer.bare),
@@ -292,7 +300,19 @@ fn one(offers: &Rc<Vec<Offer>>) -> Rc<Vec<Offer>> {
         recommended: Asked::one_of(all(|offer| &offer.recommended)),
         recommends: offers.iter().flat_map(|offer| offer.recommends.clone()).collect(),
         limits: limits_of_one(&limits),
+        unchecked,
     }])
+}
+
+/// What stands in a list, once.
+fn distinct<'a, T: PartialEq + Clone + 'a>(all: impl Iterator<Item = &'a T>) -> Vec<T> {
+    let mut found: Vec<T> = Vec::new();
+    for one in all {
+        if !found.contains(one) {
+            found.push(one.clone());
+        }
+    }
+    found
 }
 
 /// A published list over what was composed: of each group that it states, the list is all. Of an
@@ -303,5 +323,5 @@ fn over(published: &Asked, mut composed: Asked, alone: bool) -> Asked {
             composed = composed.without(group);
         }
     }
-    published.clone().beside(composed)
+    published.clone().beside(composed.beyond(published))
 }

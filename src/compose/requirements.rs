@@ -83,6 +83,14 @@ impl Size {
         let amount = Amount::Span(span.unwrap_or(Span::at_least(from)));
         let mut requirement = requirement(tier, *item, amount, text, derived);
         requirement.weak = ends().any(|end| end.weak);
+        // What is below the lower end fails, by whoever asks for that.
+        let own = |low: &&End| tier == Tier::Minimum && low.basis != Basis::Inferred;
+        if let Some(low) = low.as_ref().filter(own) {
+            requirement.strength = low.strength;
+        }
+        let mut cases: Vec<String> = ends().flat_map(|end| end.cases.clone()).collect();
+        dedup(&mut cases);
+        requirement.case = (!cases.is_empty()).then(|| cases.join("; "));
         let mut cited: Vec<Cite> = ends().flat_map(|end| end.cited.clone()).collect();
         dedup(&mut cited);
         (requirement, cited)
@@ -114,6 +122,9 @@ impl Need {
             };
             let mut requirement = requirement(tier, figure.item, amount, text, derived.clone());
             requirement.weak = figure.weak;
+            if self.basis != Basis::Inferred {
+                requirement.strength = figure.strength;
+            }
             requirement.volume.clone_from(&figure.volume);
             (requirement, figure.cited.clone())
         };
