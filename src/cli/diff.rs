@@ -10,6 +10,8 @@ use minspec::profile::{Part, Platform, Profile, Requirement, Tier};
 use minspec::quantity::Amount;
 use minspec::render::story::{Block, Cell};
 use minspec::render::{markdown, table};
+use minspec::verdict::Verdict;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 #[derive(clap::Args)]
@@ -52,13 +54,14 @@ fn tell(before: &Profile, after: &Profile) -> Vec<Block> {
     // What is not certain of one edition differs from nothing in the same one.
     let itself = before == after;
     for (name, before, after) in pairs(before, after) {
-        for (tier, item) in asked(before, after) {
-            let (from, to) = (figures(before, tier, item), figures(after, tier, item));
+        for of in &asked(before, after) {
+            let (tier, _, item) = of;
+            let (from, to) = (figures(before, of), figures(after, of));
             let change = if itself { "same" } else { change(&from, &to) };
             match change {
                 "same" => same.push(format!("{name}, {}: {item}, {}", tier.id(), text(&to))),
                 _ => rows.push(
-                    [name, tier.id(), item.label(), &text(&from), &text(&to), change]
+                    [name, tier.id(), item, &text(&from), &text(&to), change]
                         .map(|cell| Cell::Text(cell.to_owned()))
                         .into(),
                 ),
@@ -102,19 +105,26 @@ fn pairs<'a>(
     pairs
 }
 
-/// The tiers and items on which either platform has a figure, in order.
-fn asked(before: Option<&Platform>, after: Option<&Platform>) -> Vec<(Tier, Item)> {
+/// What a figure is about: the tier, the item, and the same with its volume for people.
+type About<'a> = (Tier, Item, Cow<'a, str>);
+
+fn about(requirement: &Requirement) -> About<'_> {
+    (requirement.tier, requirement.item, requirement.subject())
+}
+
+/// What either platform has a figure for, in order.
+fn asked<'a>(before: Option<&'a Platform>, after: Option<&'a Platform>) -> Vec<About<'a>> {
     let all = [before, after].into_iter().flatten().flat_map(|platform| &platform.requirements);
-    let mut asked: Vec<(Tier, Item)> = all.map(|of| (of.tier, of.item)).collect();
+    let mut asked: Vec<About<'_>> = all.map(about).collect();
     asked.sort();
     asked.dedup();
-    asked.retain(|(_, item)| *item != Item::Arch);
+    asked.retain(|(_, item, _)| *item != Item::Arch);
     asked
 }
 
-fn figures(platform: Option<&Platform>, tier: Tier, item: Item) -> Vec<&Requirement> {
+fn figures<'a>(platform: Option<&'a Platform>, of: &About<'_>) -> Vec<&'a Requirement> {
     let all = platform.into_iter().flat_map(|platform| &platform.requirements);
-    all.filter(|of| of.tier == tier && of.item == item).collect()
+    all.filter(|requirement| about(requirement) == *of).collect()
 }
 
 fn text(figures: &[&Requirement]) -> String {
@@ -174,7 +184,15 @@ fn order(from: &Amount, to: &Amount) -> Option<Ordering> {
                 (false, false) => return None,
             })
         }
-        _ => None,
+        (Amount::Words(from), Amount::Words(to)) => {
+            match (to.among(*from) == Verdict::Pass, from.among(*to) == Verdict::Pass) {
+                (true, true) => Some(Ordering::Equal),
+                (true, false) => Some(Ordering::Less),
+                (false, true) => Some(Ordering::Greater),
+                (false, false) => None,
+            }
+        }
+        (from, to) => (from == to).then_some(Ordering::Equal),
     }
 }
 

@@ -127,7 +127,7 @@ fn row_of_report(report: &Report<'_>, items: &[Item], columns: &[String], bytes:
         of.map(|finding| finding.verdict).min().map_or("", Verdict::id)
     };
     let shorts = report.deciding().filter_map(|finding| {
-        Some(format!("{}: {}", finding.requirement.item, finding.show(finding.short()?)))
+        Some(format!("{}: {}", finding.requirement.subject(), finding.show(finding.short()?)))
     });
     let why = match report.verdict() {
         Verdict::Pass => String::new(),
@@ -146,7 +146,7 @@ fn row_of_report(report: &Report<'_>, items: &[Item], columns: &[String], bytes:
 }
 
 /// The columns of a finding.
-const OF_FINDING: [&str; 16] = [
+const OF_FINDING: [&str; 18] = [
     "machine",
     "edition",
     "platform",
@@ -163,6 +163,8 @@ const OF_FINDING: [&str; 16] = [
     "raw",
     "citation",
     "basis",
+    "strength",
+    "volume",
 ];
 
 fn by_finding(check: &mut Check<'_>, out: Out<'_>) -> io::Result<()> {
@@ -179,7 +181,7 @@ fn by_finding(check: &mut Check<'_>, out: Out<'_>) -> io::Result<()> {
     })
 }
 
-fn finding_cells<'c>(report: &'c Report<'_>, finding: &'c Finding<'_>) -> [Cow<'c, str>; 16] {
+fn finding_cells<'c>(report: &'c Report<'_>, finding: &'c Finding<'_>) -> [Cow<'c, str>; 18] {
     let requirement = &*finding.requirement;
     let [source, place, raw] = finding.origin().map_or_else(Default::default, |origin| {
         let Origin { source, place, raw } = origin.into_owned();
@@ -203,6 +205,8 @@ fn finding_cells<'c>(report: &'c Report<'_>, finding: &'c Finding<'_>) -> [Cow<'
         raw,
         requirement.citation().unwrap_or_default().into(),
         requirement.basis().id().into(),
+        requirement.strength.id().into(),
+        requirement.volume.as_deref().unwrap_or_default().into(),
     ]
 }
 
