@@ -1,6 +1,6 @@
 //! Figures that depend on something else: formulas, the numbers that a user states, and volumes.
 
-use crate::support::program::minspec;
+use crate::support::program::{minspec, text};
 use crate::support::{GIB, MIB, asking, machine};
 use minspec::evaluate::evaluate;
 use minspec::item::Item;
@@ -183,6 +183,38 @@ fn of_two_volumes_at_one_place_neither_is_used() {
     let all = crate::support::input(spec);
     assert_eq!(all.notes, ["test.toml, volume 2: a second volume at c:\\; neither is used"]);
     assert!(all.machines[0].volumes.is_empty());
+}
+
+#[test]
+fn figures_of_two_volumes_are_told_apart_in_every_output() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, volume: &str, word: &str| {
+        let path = folder.path().join(name);
+        let text = format!(
+            "name = 'P'\n[[platform]]\nname = 'PC'\nminimum = [{{ disk_free = '5 GB', volume = \
+             '{volume}' }}, {{ disk_free = '5 GB', tpm = '{word}' }}]\n"
+        );
+        std::fs::write(&path, text).expect("a file");
+        path.display().to_string()
+    };
+    let (var, usr) = (file("a.toml", "/var", "1.2"), file("b.toml", "/usr", "2.0"));
+    let told = |arguments: &[&str], code: i32| {
+        let spec = "[[volume]]\npath = '/'\nfree = '1 GB'";
+        text(&minspec(arguments).write_stdin(spec).assert().code(code))
+    };
+    let diff = told(&["diff", &var, &usr, "-f", "markdown"], 0);
+    for row in [
+        "| PC | minimum | free disk space on /var | 5 GB |  | gone |",
+        "| PC | minimum | free disk space on /usr |  | 5 GB | new |",
+        "| PC | minimum | TPM | 1.2 | 2.0 | more |",
+    ] {
+        assert!(diff.contains(row), "{diff}");
+    }
+    assert!(diff.contains("PC, minimum: free disk space, 5 GB"), "{diff}");
+    let rows = told(&["check", &var, "-m", "-", "-f", "csv", "--rows", "finding"], 1);
+    assert!(rows.contains(",published,documented,/var\r\n"), "{rows}");
+    let rows = told(&["check", &var, "-m", "-", "-f", "csv"], 1);
+    assert!(rows.contains(",free disk space on /var: 4 GB,"), "{rows}");
 }
 
 #[test]

@@ -68,7 +68,9 @@ pub fn run(args: &Args, global: &Global) -> Result<Exit, String> {
         .iter()
         .map(|way| way.iter().map(|step| library.edition(step.to)).collect())
         .collect::<Result<Vec<Vec<Profile>>, _>>()?;
-    let all: Vec<Profile> = stops.iter().flatten().cloned().collect();
+    // Where no way is known, the end is what was asked for all the same.
+    let mut all: Vec<Profile> = stops.iter().flatten().cloned().collect();
+    all.push(library.edition(&to)?);
     args.sizes.used(&library, &all)?;
     let judge = |stops: &'_ [Profile]| -> Verdict {
         let all = machines.iter().flat_map(|machine| {

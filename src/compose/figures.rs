@@ -187,6 +187,19 @@ impl Size {
         !self.elsewhere && self.high.as_ref().is_none_or(inferred)
     }
 
+    /// Whether a need says all of it: the formula of the only edition that asks for it.
+    pub fn is_said_by(&self, need: &Need) -> bool {
+        let [only] = need.of.as_slice() else { return false };
+        let formula = |figure: &Figure| {
+            let here = figure.item == self.item && figure.volume.is_none();
+            here && matches!(figure.amount, Amount::Formula(_))
+        };
+        let mut others = [&self.low, &self.high].into_iter().flatten().flat_map(|end| &end.of);
+        need.figures.iter().any(formula)
+            && others.all(|id| id == only)
+            && self.open_by.iter().all(|id| id == only)
+    }
+
     /// Whether its figure is good enough to say something of other editions.
     pub fn is_sound(&self) -> bool {
         [&self.low, &self.high].into_iter().flatten().all(|end| !end.weak)

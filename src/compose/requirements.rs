@@ -31,6 +31,7 @@ pub(super) fn spelled(asked: &Asked, tier: Tier, open: Basis) -> Vec<Cited> {
     }
     // That a paging file may be asked for, nobody asks to be told.
     let sizes = asked.sizes.iter().filter(|s| !s.is_unknown() || s.item != Item::PageFile);
+    let sizes = sizes.filter(|size| !asked.needs.iter().any(|need| size.is_said_by(need)));
     all.extend(sizes.map(|size| size.requirement(tier, open)));
     all
 }
