@@ -278,6 +278,8 @@ fn the_command_line_takes_numbers_that_an_edition_is_sized_by_and_no_others() {
         code == Some(2) && text.contains("--mailboxes: no edition that was asked for"),
         "{text}"
     );
+    let (code, text) = run(&["upgrade", "gitlab/12", "gitlab/17", "--users", "5"]);
+    assert!(code == Some(3) && !text.contains("--users"), "{text}");
     let (code, text) = run(&["check", "gitlab/12", "--users", "0"]);
     assert!(code == Some(2) && text.contains("0 is not in 1.."), "{text}");
     let of = |users: &str| {
