@@ -184,7 +184,13 @@ fn after(report: &Report<'_>, changes: &[Change]) -> Verdict {
         let (item, requirement) = (finding.requirement.item, &*finding.requirement);
         // Another processor is one that meets what is asked of it, and as many as before.
         let of_it = item.is_of_processor() && item != Item::Sockets && !requirement.at_most();
-        if made(Part::Machine).is_some() || of_it && made(Part::Processor).is_some() {
+        // One that others ask for is of the architecture of its board.
+        let fits = match (report.machine.known(Item::Arch), &requirement.amount) {
+            (Some(Known::Arch(arch)), Amount::AnyOf(all)) => all.iter().any(|c| c.arch() == *arch),
+            _ => true,
+        };
+        let new = made(Part::Processor).is_some_and(|change| fits || own(change));
+        if made(Part::Machine).is_some() || of_it && new {
             return Verdict::Pass;
         }
         if let Some(set) = made(Part::Setting(item)).or(made(Part::Host(item))) {

@@ -268,6 +268,19 @@ fn a_setting_that_another_edition_cannot_have_mends_nothing() {
 }
 
 #[test]
+fn a_new_processor_is_of_the_architecture_of_the_board() {
+    let mut alpha = machine("clock = '50 MHz'");
+    alpha.put(Item::Arch, reading(Known::Arch(minspec::cpu::Arch::Alpha)));
+    let of = |id: &str, asks: &str| Profile { id: id.into(), ..asking(asks) };
+    let old = of("a", "arch = 'x86'\nminimum = { cpu = '486' }");
+    let all = [old, of("b", "minimum = { clock = '198 MHz' }")];
+    let reports = all.each_ref().map(|of| evaluate(of, &alpha, Tier::Minimum));
+    let each = reports.each_ref().map(Remedy::of);
+    let remedy = Remedy::of_all(&reports, each);
+    assert_eq!((remedy.parts(), remedy.then), (vec![Part::Processor], Verdict::Unknown));
+}
+
+#[test]
 fn what_a_new_part_must_be_is_told_in_few_words() {
     let library = Library::open(None).expect("the library");
     let old = machine("cpu = '486DX2/66'\nmemory = '256 MB'\ndisk = '9 GB'");
