@@ -22,15 +22,15 @@ use std::sync::Arc;
 pub struct Judge<'a> {
     profiles: &'a [Profile],
     decides: Tier,
-    /// The editions of which a requirement looks at two shares at once. They have no answers here:
-    /// each machine is judged by them as a whole.
-    whole: Vec<bool>,
     /// The parts at the places of their meanings, where any edition wants whole machines.
     parts: Vec<Arc<Part>>,
     /// What each platform of each edition asks that decides, by its share.
     asked: Vec<Vec<[Vec<&'a Requirement>; 3]>>,
-    /// How many answers each edition has.
-    answers: Vec<usize>,
+    /// Where the answers of each edition are; `None`: it has none, and each machine is judged by it
+    /// as a whole.
+    answers: Vec<Option<Answers>>,
+    /// Whether any edition has none.
+    any_whole: bool,
     /// The words that a meaning takes.
     stride: usize,
     /// Meanings, one behind the other.
@@ -50,18 +50,51 @@ type Places<K> = HashMap<K, u32, RandomState>;
 /// Answers in a word.
 const IN_WORD: usize = 32;
 
+/// The answers of an edition: bits of one word.
+#[derive(Clone, Copy)]
+struct Answers {
+    word: usize,
+    /// Below these bits stand others.
+    shift: usize,
+    /// The bits.
+    mask: u64,
+}
+
+impl Answers {
+    /// The verdict on a machine of which the parts together say this. Of the two bits of an answer
+    /// the upper one is only set in a pass.
+    fn verdict(self, word: u64) -> Verdict {
+        const UPPER: u64 = u64::MAX / 3 * 2;
+        let bits = word & self.mask;
+        match (bits & UPPER, bits) {
+            (0, 0) => Verdict::Fail,
+            (0, _) => Verdict::Unknown,
+            _ => Verdict::Pass,
+        }
+    }
+}
+
 /// So many words are remembered.
 const MOST: usize = 1 << 18;
 
 impl<'a> Judge<'a> {
     /// A judge by some editions; `decides` as of [`evaluate`](super::evaluate).
     pub fn new(profiles: &'a [Profile], decides: Tier) -> Judge<'a> {
-        let whole: Vec<bool> = profiles.iter().map(looks_across).collect();
-        let answers = profiles.iter().zip(&whole).map(|(profile, whole)| match whole {
-            true => 0,
-            false => profile.platforms.len() + usize::from(may_be_none(profile)),
+        let (mut word, mut taken) = (0, 0);
+        let answers = profiles.iter().map(|profile| {
+            let count = profile.platforms.len() + usize::from(may_be_none(profile));
+            if looks_across(profile) || count > IN_WORD {
+                return None;
+            }
+            if taken + count > IN_WORD {
+                (word, taken) = (word + 1, 0);
+            }
+            let shift = 2 * taken;
+            taken += count;
+            let all = u64::MAX.checked_shr((64 - 2 * count) as u32).unwrap_or(0);
+            Some(Answers { word, shift, mask: all << shift })
         });
-        let answers: Vec<usize> = answers.collect();
+        let answers: Vec<Option<Answers>> = answers.collect();
         let of_platform = |platform: &'a Platform| {
             Share::ALL.map(|share| {
                 let all = platform.requirements.iter();
@@ -73,11 +106,11 @@ impl<'a> Judge<'a> {
         Judge {
             profiles,
             decides,
-            whole,
+            any_whole: answers.iter().any(Option::is_none),
             parts: Vec::new(),
             asked: asked.collect(),
             // One at least, so that each place is another.
-            stride: answers.iter().sum::<usize>().div_ceil(IN_WORD).max(1),
+            stride: word + 1,
             answers,
             words: Vec::new(),
             table: 0,
@@ -144,23 +177,18 @@ impl<'a> Judge<'a> {
     /// What the parts at some places mean together.
     fn verdicts_at(&self, places: [usize; 3], verdicts: &mut Vec<Verdict>) {
         verdicts.clear();
-        let machine = self.whole.contains(&true).then(|| self.machine_at(places));
+        let machine = self.any_whole.then(|| self.machine_at(places));
         let [a, b, c] = places.map(|place| &self.words[place..place + self.stride]);
-        let mut n = 0;
-        for (edition, answers) in self.answers.iter().enumerate() {
-            if let Some(machine) = machine.as_ref().filter(|_| self.whole[edition]) {
-                let report = super::evaluate(&self.profiles[edition], machine, self.decides);
-                verdicts.push(report.verdict());
-                continue;
+        verdicts.extend(self.answers.iter().zip(self.profiles).map(|(answers, profile)| {
+            match (answers, &machine) {
+                (Some(answers), _) => {
+                    let n = answers.word;
+                    answers.verdict(a[n] & b[n] & c[n])
+                }
+                (None, Some(machine)) => super::evaluate(profile, machine, self.decides).verdict(),
+                (None, None) => Verdict::Unknown,
             }
-            let mut best = 0;
-            for _ in 0..*answers {
-                let word = n / IN_WORD;
-                best |= (a[word] & b[word] & c[word]) >> (2 * (n % IN_WORD)) & 3;
-                n += 1;
-            }
-            verdicts.push(verdict(best));
-        }
+        }));
     }
 
     /// The machine of the parts at some places.
@@ -174,7 +202,7 @@ impl<'a> Judge<'a> {
 
     /// Works out what a part means; the place of that.
     fn learn(&mut self, share: Share, part: Arc<Part>) -> usize {
-        if self.whole.contains(&true) {
+        if self.any_whole {
             self.parts.push(part.clone());
         }
         // The rules of one share look at no other.
@@ -186,15 +214,14 @@ impl<'a> Judge<'a> {
         };
         let place = self.words.len();
         self.words.resize(place + self.stride, 0);
-        let mut n = 0;
         let words = &mut self.words[place..];
-        let mut say = |bits: u64| {
-            words[n / IN_WORD] |= bits << (2 * (n % IN_WORD));
-            n += 1;
-        };
-        for ((profile, asked), whole) in self.profiles.iter().zip(&self.asked).zip(&self.whole) {
-            if !whole {
-                of_edition(profile, asked, share, arch, &alone, &mut say);
+        for ((profile, asked), answers) in self.profiles.iter().zip(&self.asked).zip(&self.answers)
+        {
+            if let Some(Answers { word, mut shift, .. }) = *answers {
+                of_edition(profile, asked, share, arch, &alone, &mut |bits| {
+                    words[word] |= bits << shift;
+                    shift += 2;
+                });
             }
         }
         place
@@ -264,13 +291,5 @@ fn bits(verdict: Verdict) -> u64 {
         Verdict::Fail => 0,
         Verdict::Unknown => 1,
         Verdict::Pass => 3,
-    }
-}
-
-fn verdict(bits: u64) -> Verdict {
-    match bits {
-        0 => Verdict::Fail,
-        1 => Verdict::Unknown,
-        _ => Verdict::Pass,
     }
 }
