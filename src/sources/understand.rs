@@ -116,7 +116,9 @@ pub(super) fn says_nothing(text: &str) -> bool {
         "to be filled by o.e.m.",
         "to be filled by o.e.m",
     ];
-    NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing))
+    // Nothing of these begins with a digit, as most readings do.
+    !text.starts_with(|c: char| c.is_ascii_digit())
+        && NOTHING.iter().any(|nothing| text.eq_ignore_ascii_case(nothing))
 }
 
 /// The text of a fact, unless it is one of those that say nothing.

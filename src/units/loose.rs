@@ -105,6 +105,9 @@ pub(super) fn unit(text: &str) -> &str {
 /// The least and greatest meaning of one size, or of several: modules of memory add up, and of
 /// several disks one or all may count. `7 GB to 8 GB` lies between, `up to 8 GB` is any of it.
 pub(super) fn size(text: &str, dialect: Dialect) -> Result<(Bytes, Bytes), String> {
+    if is_plain(text) {
+        return one(text, dialect, Writer::Anyone);
+    }
     let fault = |why: &str| format!("{SIZE_HINT}, found \"{}\"{why}", text.trim());
     let joined = joined(text);
     let plain = joined.trim();
@@ -140,6 +143,15 @@ pub(super) fn size(text: &str, dialect: Dialect) -> Result<(Bytes, Bytes), Strin
         };
     }
     Ok((Bytes(least), Bytes(most)))
+}
+
+/// Whether a text is "512 MB" or the like: nearly all are, and there is nothing to look for in them.
+fn is_plain(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(number, unit)| {
+        ["B", "KB", "MB", "GB", "TB"].iter().any(|known| known.eq_ignore_ascii_case(unit))
+            && !number.is_empty()
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 fn is_number(c: char) -> bool {

@@ -50,7 +50,9 @@ pub fn is_bare(text: &str) -> bool {
 
 /// Whether a text is a number that no processor is called.
 pub fn is_no_processor(text: &str) -> bool {
-    text.parse::<f64>().is_ok_and(|number| number.fract() != 0.0 || number <= 256.0)
+    // Most say at once that they are no number, for there are many.
+    text.starts_with(|c: char| !c.is_alphabetic())
+        && text.parse::<f64>().is_ok_and(|number| number.fract() != 0.0 || number <= 256.0)
 }
 
 /// The words of an item that has some.
@@ -221,7 +223,10 @@ impl Column {
         let mut told = told(key, Ok(text));
         // A column that is of nothing else knows better.
         told.by_the_way = seen.is_some();
-        told.note = told.note.or(seen).or_else(|| numbers.own_unit(&values));
+        told.note = told
+            .note
+            .or(seen)
+            .or_else(|| numbers.own_unit(values.iter().filter(|value| !is_bare(value))));
         vec![told]
     }
 

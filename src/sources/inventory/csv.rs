@@ -165,7 +165,7 @@ impl TableRows for Lines {
         let Block { bytes, rows, before } = &self.block;
         let all = std::str::from_utf8(bytes).ok();
         let decoded = if all.is_none() { self.decoded() } else { Vec::new() };
-        let mut splitter = None;
+        let mut splitter = Splitter::new(self.delimiter);
         let mut cells: Vec<&str> = Vec::new();
         for (at, (row, n)) in rows.iter().zip(before + 1..).enumerate() {
             let text = match all {
@@ -186,7 +186,6 @@ impl TableRows for Lines {
                     take(&cells);
                 }
                 Ok(text) => {
-                    let splitter = splitter.get_or_insert_with(|| Splitter::new(self.delimiter));
                     splitter.split(text);
                     take(&splitter.cells().map(trimmed).collect::<Vec<_>>());
                 }
@@ -241,7 +240,8 @@ fn trimmed(cell: &str) -> &str {
 /// Takes rows apart as the `csv` crate does. It is made anew and not cloned: a reader of `csv-core`
 /// 0.1.13 that is cloned has lost which bytes are delimiters.
 struct Splitter {
-    reader: csv_core::Reader,
+    /// Made for the first row that has a quotation mark: most tables have none.
+    reader: Option<csv_core::Reader>,
     delimiter: u8,
     text: Vec<u8>,
     ends: Vec<usize>,
@@ -249,17 +249,26 @@ struct Splitter {
 
 impl Splitter {
     fn new(delimiter: u8) -> Splitter {
-        let reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        Splitter { reader, delimiter, text: Vec::new(), ends: Vec::new() }
+        Splitter { reader: None, delimiter, text: Vec::new(), ends: Vec::new() }
     }
 
     fn split(&mut self, row: &str) {
-        self.reader.reset();
+        if !row.contains('"') {
+            (self.text, self.ends) = Default::default();
+            for cell in row.as_bytes().split(|byte| *byte == self.delimiter) {
+                self.text.extend_from_slice(cell);
+                self.ends.push(self.text.len());
+            }
+            return;
+        }
+        let made = || csv_core::ReaderBuilder::new().delimiter(self.delimiter).build();
+        let reader = self.reader.get_or_insert_with(made);
+        reader.reset();
         self.text.resize(row.len() + 1, 0);
         self.ends.resize(memchr::memchr_iter(self.delimiter, row.as_bytes()).count() + 2, 0);
         let (mut read, mut written, mut ended) = (0, 0, 0);
         loop {
-            let (result, r, w, e) = self.reader.read_record(
+            let (result, r, w, e) = reader.read_record(
                 &row.as_bytes()[read..],
                 &mut self.text[written..],
                 &mut self.ends[ended..],

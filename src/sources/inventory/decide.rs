@@ -195,14 +195,12 @@ impl Numbers {
         }
     }
 
-    /// That some values have a unit of their own, which is not the column's.
-    pub fn own_unit(&self, values: &[&str]) -> Option<String> {
-        let column = self.measure.factor(self.key, &self.unit)?;
-        let own = values.iter().filter_map(|value| {
-            let unit = value.trim_start_matches(|c: char| !c.is_alphabetic());
-            self.measure.factor(self.key, unit)
-        });
-        let other = own.into_iter().any(|own| own != column);
+    /// That some of the values that have a unit of their own have not the column's.
+    pub fn own_unit<'t>(&self, values: impl Iterator<Item = &'t &'t str>) -> Option<String> {
+        let factor = |unit| self.measure.factor(self.key, unit);
+        let mut own = values
+            .filter_map(|value| factor(value.trim_start_matches(|c: char| !c.is_alphabetic())));
+        let other = own.any(|own| factor(&self.unit).is_some_and(|column| own != column));
         other.then(|| format!("in the unit of the cell; the column is in {}", self.unit))
     }
 
