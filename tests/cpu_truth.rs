@@ -218,8 +218,7 @@ fn levels_guessed_from_names_hold_those_recorded() {
     for row in rows() {
         let described = describe(&row.text);
         let guess = {
-            let numbered = described.generations.is_some_and(|all| !all.is_empty());
-            IsaLevel::of_classes(described.classes, described.pentium_or_celeron, numbered)
+            IsaLevel::of_classes(described.classes, described.pentium_or_celeron, described.told)
         };
         // A guest's flags are its hypervisor's, a trap is another processor, and of one dump whose
         // vendor has a flipped bit the other bits are no better.

@@ -81,8 +81,8 @@ pub fn features(found: &Identified, read: Option<&Flags>) -> Option<Flags> {
 fn by_level(found: &Identified) -> impl Iterator<Item = (&'static str, bool)> {
     let described = found.described.as_ref();
     let core = described.is_some_and(|d| !d.classes.is_empty() && !d.pentium_or_celeron);
-    let least = IsaLevel::of_classes(found.classes, !core, !found.generations.is_empty())
-        .map(|(low, _)| low);
+    let told = described.and_then(|d| d.told).filter(|_| found.conflict.is_none());
+    let least = IsaLevel::of_classes(found.classes, !core, told).map(|(low, _)| low);
     // It runs a 64-bit system.
     let long_mode = found.isa.is_some_and(|(low, _)| low >= IsaLevel::X86_64V1);
     let least = least.max(long_mode.then_some(IsaLevel::X86_64V1));

@@ -151,9 +151,10 @@ pub fn identify(evidence: &Evidence) -> Identified {
         None => by_signature,
     };
 
+    // The name may be the wrong reading.
+    let told = described.told.filter(|_| conflict.is_none());
     if isa.is_none() {
-        let numbered = !generations.is_empty();
-        isa = IsaLevel::of_classes(classes, described.pentium_or_celeron, numbered);
+        isa = IsaLevel::of_classes(classes, described.pentium_or_celeron, told);
     }
     if long_mode {
         let raise = |level: IsaLevel| level.max(IsaLevel::X86_64V1);
@@ -234,7 +235,7 @@ fn machine_facts(
         let kept = from
             .iter()
             .filter(|class| {
-                class.isa_span(true, false).is_some_and(|(lowest, highest)| {
+                class.isa_span(true).is_some_and(|(lowest, highest)| {
                     highest >= low && high.is_none_or(|high| lowest <= high)
                 })
             })

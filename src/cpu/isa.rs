@@ -3,6 +3,7 @@
 //! A level is a fact beside the class: a Haswell Pentium has a lower level than a Haswell Core,
 //! and an Alder Lake a lower one than the Tiger Lake before it.
 
+use super::text::Told;
 use super::{Arch, Candidates, CpuClass, Flags};
 use std::fmt;
 use std::str::FromStr;
@@ -77,15 +78,17 @@ impl IsaLevel {
     /// from the name, to be used only where no flags are known. `None` where a candidate is no x86.
     ///
     /// `pentium_or_celeron` says that the name has that word: those parts have features fused off.
-    /// `numbered` says that it was sold as a numbered generation: those parts have all of them.
+    /// `told` is what the name tells beside that.
     pub fn of_classes(
         classes: Candidates,
         pentium_or_celeron: bool,
-        numbered: bool,
+        told: Option<Told>,
     ) -> Option<(IsaLevel, Option<IsaLevel>)> {
         let mut span: Option<(IsaLevel, IsaLevel)> = None;
         for class in classes.iter() {
-            let (low, high) = class.isa_span(pentium_or_celeron, numbered)?;
+            let (low, high) = class.isa_span(pentium_or_celeron)?;
+            let (low, high) =
+                told.and_then(|told| told.of(class)).map_or((low, high), |told| (told, told));
             span = Some(match span {
                 Some((lowest, highest)) => (lowest.min(low), highest.max(high)),
                 None => (low, high),
@@ -145,10 +148,6 @@ const EXCEPTIONS: &[(&str, IsaLevel, IsaLevel)] = &[
     ("alderlake", X86_64V3, X86_64V4), // early parts, with the small cores off
 ];
 
-/// Classes of which what was sold as a numbered generation has the level in the class table: Ryzen
-/// and EPYC are none of Hygon's.
-const NUMBERED: &[&str] = &["zen"];
-
 /// Classes whose Pentiums and Celerons have a lower level than the class.
 const FUSED: &[(&str, IsaLevel)] = &[
     ("westmere", X86_64V1),
@@ -164,19 +163,15 @@ impl CpuClass {
     /// The lowest and highest level that a part of this class can have; `None` off x86.
     ///
     /// Without knowing that the name says Pentium or Celeron, pass `false`: the class's Core parts
-    /// are meant. Without knowing that it was sold as a numbered generation, pass `false` as well.
-    pub fn isa_span(
-        self,
-        pentium_or_celeron: bool,
-        numbered: bool,
-    ) -> Option<(IsaLevel, IsaLevel)> {
+    /// are meant.
+    pub fn isa_span(self, pentium_or_celeron: bool) -> Option<(IsaLevel, IsaLevel)> {
         if self.arch() != Arch::X86 {
             return None;
         }
         let usual = self.isa()?;
         let (mut low, high) = EXCEPTIONS
             .iter()
-            .find(|(id, ..)| *id == self.id() && !(numbered && NUMBERED.contains(id)))
+            .find(|(id, ..)| *id == self.id())
             .map_or((usual, usual), |&(_, low, high)| (low, high));
         if pentium_or_celeron
             && let Some(&(_, fused)) = FUSED.iter().find(|(id, _)| *id == self.id())

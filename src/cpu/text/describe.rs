@@ -4,6 +4,7 @@ use super::board::Board;
 use super::clocks::{set_aside_foreign, set_aside_sizes, stated_clock};
 use super::counts::{Counts, counts};
 use super::generations::{by_brand, by_ordinal};
+use super::levels::{Told, level};
 use super::marks::{Mark, mark};
 use super::names::name_at;
 use super::words::Words;
@@ -23,6 +24,8 @@ pub struct Described {
     pub signature: Option<Signature>,
     /// What the name tells of the signature beside the classes.
     pub mark: Option<Mark>,
+    /// What the name tells of the instruction-set level beside the classes.
+    pub told: Option<Told>,
     /// The rated clock stated in the text, lowest and highest.
     pub clock: Option<(Hertz, Hertz)>,
     /// The number of processors: "Dual", "2x", "(2 CPUs)".
@@ -75,6 +78,7 @@ fn alternatives(text: &str) -> Option<Described> {
         all.virtual_machine |= other.virtual_machine;
         all.pentium_or_celeron |= other.pentium_or_celeron;
         all.mark = all.mark.filter(|_| all.mark == other.mark);
+        all.told = all.told.filter(|_| all.told == other.told);
         // A side without a generation may be the one.
         all.generations = all
             .generations
@@ -127,6 +131,7 @@ fn by_names(text: &str) -> Described {
     described.narrow(rated_at(described.classes, described.clock), "the clock is one of");
     fit_clock(&mut described);
     described.mark = mark(&words, described.classes);
+    described.told = level(&words, described.classes);
     count_sockets(&mut described, counts, &words);
     count_quad(&mut described, counts);
     if described.why.is_empty() {

@@ -19,6 +19,7 @@ mod intel;
 mod intel_low;
 mod intel_new;
 mod languages;
+mod levels;
 mod marks;
 mod names;
 mod others;
@@ -29,6 +30,7 @@ mod words;
 mod xeon;
 
 pub use describe::{Described, describe};
+pub use levels::Told;
 pub use marks::Mark;
 
 /// The tables of names; their order does not matter.

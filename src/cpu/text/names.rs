@@ -93,6 +93,13 @@ pub(super) const fn name(pattern: &'static str, classes: &str) -> Name {
 }
 
 #[cfg(test)]
+impl<T: Copy> Rule<T> {
+    pub fn says(&self) -> T {
+        self.says
+    }
+}
+
+#[cfg(test)]
 impl Rule {
     pub fn pattern(&self) -> &'static str {
         self.pattern
