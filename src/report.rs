@@ -188,7 +188,7 @@ impl Finding<'_> {
         matches!(machine, Some(Known::Words(words)) if words.iter().eq(["virtual"]))
     }
 
-    /// The required flags that were not found.
+    /// The required flags that were not found, absent or not known.
     fn missing_flags(&self) -> Vec<&str> {
         match (self.known(), &self.requirement.amount) {
             (Some(Known::Features(flags)), Amount::Features(wanted)) => {

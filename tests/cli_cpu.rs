@@ -115,3 +115,19 @@ fn what_editions_say_of_a_name_is_what_check_finds() {
         assert_eq!(compared, ids.len(), "{name}");
     }
 }
+
+#[test]
+fn a_feature_that_is_not_known_is_not_called_absent() {
+    let found = lines(&["cpu", "Opteron 270", "-f", "ndjson", "--editions"], "", 0);
+    let why = |id: &str| {
+        let editions = found[0]["editions"].as_array().expect("editions");
+        let edition = editions.iter().find(|edition| edition["id"] == id).expect("the edition");
+        (edition["verdict"].clone(), edition["why"].as_str().expect("a sentence").to_owned())
+    };
+    let (verdict, said) = why("windows/8");
+    assert_eq!(verdict, "unknown");
+    assert!(said.contains("not known: nx") && !said.contains("not found"), "{said}");
+    let (verdict, said) = why("hyper-v/2016");
+    assert_eq!(verdict, "fail");
+    assert!(said.contains("not found: slat, not known: nx"), "{said}");
+}

@@ -40,7 +40,8 @@ const FEATURES: &[Feature] = &[
     f("pae", "pentium-pro", "pentium-m via-c3-2 via-c7 crusoe efficeon", "", "quark vortex86"),
     f("sse2", "pentium4 k8 bonnell via-c7", "", "", "vortex86"),
     f("pni", "prescott core-duo k10 bobcat bonnell via-c7", "", "", "k8 efficeon vortex86"),
-    f("nx", "core-duo k8 bonnell via-c7", "", "", "pentium-m prescott efficeon quark vortex86"),
+    // The first K8s (ClawHammer and SledgeHammer before stepping CG) lack it.
+    f("nx", "core-duo k8 bonnell via-c7", "k8", "", "pentium-m prescott efficeon quark vortex86"),
     f("lm", "pentium-d k10 bobcat goldmont via-nano", "", "", "prescott k8 bonnell"),
     f("cx16", "pentium-d k10 bobcat silvermont via-nano", "", "", "prescott k8 bonnell"),
     f("lahf_lm", "core2 k10 bobcat goldmont via-nano", "", "", "prescott k8 bonnell"),
@@ -145,7 +146,7 @@ mod tests {
             ("FX-8350", "avx2", no),
             ("Ryzen 5 1600", "avx2", yes),
             ("Ryzen 7 5800X", "avx2", yes),
-            ("Athlon 64 3200+", "nx", yes),
+            ("Athlon 64 3200+", "nx", open),
             ("Athlon 64 3200+", "cx16", open),
             ("Athlon 64 3200+", "slat", no),
             ("Pentium III 800", "sse2", no),

@@ -68,14 +68,19 @@ impl Finding<'_> {
                 Verdict::Unknown => format!("{signatures}, of which not all are supported"),
             },
             (Known::Arch(arch), _) => format!("{arch} found, {text} required"),
-            (Known::Features(_), Amount::Features(_)) => {
-                let missing = self.missing_flags().join(" ");
-                match (missing.is_empty(), self.is_guest()) {
-                    (true, _) => format!("all found: {text}"),
-                    (false, true) => {
-                        format!("not found: {missing}, as the hypervisor shows the processor")
-                    }
-                    (false, false) => format!("not found: {missing}"),
+            (Known::Features(flags), Amount::Features(_)) => {
+                let missing = self.missing_flags();
+                let absent = |flag: &&str| flags.has(flag) == Some(false);
+                let (absent, open): (Vec<&str>, Vec<&str>) = missing.into_iter().partition(absent);
+                let guest =
+                    if self.is_guest() { ", as the hypervisor shows the processor" } else { "" };
+                let not_found = || format!("not found: {}{guest}", absent.join(" "));
+                let not_known = || format!("not known: {}", open.join(" "));
+                match (absent.is_empty(), open.is_empty()) {
+                    (true, true) => format!("all found: {text}"),
+                    (false, true) => not_found(),
+                    (true, false) => not_known(),
+                    (false, false) => format!("{}, {}", not_found(), not_known()),
                 }
             }
             _ if *tier == Tier::Maximum => format!("{found} found, {text} at most"),
