@@ -99,7 +99,7 @@ generations! {
     XeonScalable3 "xeon-scalable-3" IntelXeon 9 Trunk "icelake-sp cooperlake" "Intel Xeon Scalable, 3rd generation";
     XeonScalable4 "xeon-scalable-4" IntelXeon 10 Trunk "sapphirerapids" "Intel Xeon Scalable, 4th generation";
     XeonScalable5 "xeon-scalable-5" IntelXeon 11 Trunk "sapphirerapids emeraldrapids" "Intel Xeon Scalable, 5th generation";
-    Xeon6  "xeon-6" IntelXeon 12 Trunk "graniterapids sierraforest raptorlake" "Intel Xeon 6";
+    Xeon6  "xeon-6" IntelXeon 12 Trunk "graniterapids sierraforest clearwaterforest raptorlake" "Intel Xeon 6";
 
     Ryzen1000 "ryzen-1000" Ryzen 1 Trunk "zen zen+" "AMD Ryzen 1000";
     Ryzen2000 "ryzen-2000" Ryzen 2 Trunk "zen zen+" "AMD Ryzen 2000";

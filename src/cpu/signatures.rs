@@ -81,6 +81,7 @@ pub(super) const SIGNATURES: &[SignatureRow] = &[
     m(INTEL, 6, (0xad, 0xae), "graniterapids"),
     m(INTEL, 6, (0xaf, 0xaf), "sierraforest"),
     m(INTEL, 6, (0xb6, 0xb6), "sierraforest"),
+    m(INTEL, 6, (0xdd, 0xdd), "clearwaterforest"),
     m(INTEL, 6, (0x57, 0x57), "knl"),
     m(INTEL, 6, (0x85, 0x85), "knl"),
     m(INTEL, 6, (0x1c, 0x1c), "bonnell"),

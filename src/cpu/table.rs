@@ -149,6 +149,7 @@ pub(super) const ROWS: &[Row] = &[
     row("tremont",         X86,   2020, Some(V2),   "goldmont",                    Some((800, 2800)),   false, None,                "Tremont"),
     row("gracemont",       X86,   2023, Some(V3),   "tremont",                     Some((700, 3200)),   false, None,                "Gracemont"),
     row("sierraforest",    X86,   2024, Some(V3),   "gracemont",                   Some((1500, 3200)),  false, None,                "Sierra Forest"),
+    row("clearwaterforest", X86,  2026, Some(V3),   "sierraforest",                None,                false, None,                "Clearwater Forest"),
     row("k5",              X86,   1996, Some(I586), "pentium",                     Some((75, 133)),     true,  None,                "AMD K5"),
     row("k6",              X86,   1997, Some(I586), "k5 pentium-mmx",              Some((166, 300)),    true,  None,                "AMD K6"),
     row("k6-2",            X86,   1998, Some(I586), "k6",                          Some((200, 600)),    false, None,                "AMD K6-2"),

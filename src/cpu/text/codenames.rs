@@ -125,6 +125,7 @@ pub(super) const NAMES: &[Name] = &[
     name("sapphire rapids", "sapphirerapids"), name("sapphirerapids", "sapphirerapids"),
     name("emerald rapids", "emeraldrapids"), name("emeraldrapids", "emeraldrapids"),
     name("granite rapids", "graniterapids"), name("graniterapids", "graniterapids"),
+    name("clearwater forest", "clearwaterforest"), name("clearwaterforest", "clearwaterforest"),
     name("sierra forest", "sierraforest"), name("sierraforest", "sierraforest"),
     name("knights landing", "knl"), name("knights mill", "knl"),
     name("bonnell", "bonnell"), name("saltwell", "bonnell"), name("silverthorne", "bonnell"),

@@ -83,5 +83,7 @@ const XEON: &[Rule] = &[
     r("w 13##*", "rocketlake"), r("w 10###*", "cometlake"), r("w 11###*", "tigerlake"),
     r("w[3579] [23]4##*", "sapphirerapids"),
     r("w[3579] [23]5##*", "sapphirerapids"),
-    r("6 67##e", "sierraforest"), r("67##e", "sierraforest"), r("6[5-9]##p*", "graniterapids"),
+    r("6 67##e", "sierraforest"), r("67##e", "sierraforest"),
+    // By the notes of Intel's microcode of November 2026, 06-dd is the Xeon 6900E+.
+    r("69##e+", "clearwaterforest"), r("6[5-9]##p*", "graniterapids"),
 ];
