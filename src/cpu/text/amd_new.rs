@@ -30,6 +30,8 @@ pub(super) const NAMES: &[Name] = &[
     name("custom apu", "").rules(&[r("0405", "zen2"), r("0932", "zen2")]),
 
     name("ryzen", ZENS).open().rules(RYZEN).generations(sold_as::RYZEN),
+    // Graphics have three digits ("R5 340"), and memory beside them is slower ("R7 2133").
+    name("r[3579] [3-9]###*", "").rules(RYZEN).generations(sold_as::RYZEN),
     name("ryzen [3579]", ZENS).open().rules(RYZEN).generations(sold_as::RYZEN),
     name("ryzen ai", "").rules(&[r("3##*", "zen5"), r("4##*", "zen5"), r("max+ 3##*", "zen5")])
         .generations(sold_as::RYZEN_AI),

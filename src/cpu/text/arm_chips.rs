@@ -13,6 +13,10 @@ pub(super) const NAMES: &[Name] = &[
     name("apple a1[5678]*", "arm-v8.5a"),
     name("apple m1", "apple-m1").generations(APPLE), name("apple m2", "apple-m2").generations(APPLE), name("apple m3", "apple-m3").generations(APPLE),
     name("apple m4", "apple-m4").generations(APPLE), name("apple m5", "apple-m5").generations(APPLE),
+    // Without the maker; "M1" alone may be anything.
+    name("m1 pro|max|ultra", "apple-m1").generations(APPLE), name("m2 pro|max|ultra", "apple-m2").generations(APPLE),
+    name("m3 pro|max|ultra", "apple-m3").generations(APPLE), name("m4 pro|max|ultra", "apple-m4").generations(APPLE),
+    name("m5 pro|max|ultra", "apple-m5").generations(APPLE),
 
     name("snapdragon x", "arm-v8.5a"), name("snapdragon x elite|plus", "arm-v8.5a"),
     name("x1[ep]#####", "arm-v8.5a"), name("x1[ep] ## ###", "arm-v8.5a"), name("x1 ## ###", "arm-v8.5a"),
@@ -45,8 +49,9 @@ pub(super) const NAMES: &[Name] = &[
     // The second generation of the 920, of another core.
     name("kunpeng 920 ####z", ""),
     name("kirin 960|970", "arm-v8.0a"), name("kirin 980|990|9000", "arm-v8.2a"),
-    name("a64fx", "arm-v8.2a"), name("azure cobalt 100", "arm-v9.0a"), name("yitian 710", "arm-v9.0a"),
-    name("nvidia grace", "arm-v9.0a"),
+    name("a64fx", "arm-v8.2a"), name("azure|microsoft cobalt 100", "arm-v9.0a"), name("yitian 710", "arm-v9.0a"),
+    // Of the C4A and of the N4A.
+    name("nvidia grace", "arm-v9.0a"), name("google axion", "arm-v9.0a arm-v9.2a"),
     name("ft 2000*", "arm-v8.0a"), name("ft 1500a*", "arm-v8.0a"), name("phytium ft2000*", "arm-v8.0a"),
     name("phytium d2000*|s2500*|e2000*", "arm-v8.0a"),
 

@@ -60,11 +60,11 @@ pub(super) const XEON: &[Number] = &[
     either("e5|e7 ####* v3 v4", XeonV3, XeonV4), either("e5|e7 ####* v2 v3", XeonV2, XeonV3),
     either("e3 ####* v5 v6", XeonV5, XeonV6),
     none("e3|e5|e7 ####* v#"), none("e3|e5|e7 ####* v"),
-    g("platinum|gold|silver|bronze [3-8]1##*", XeonScalable1),
-    g("platinum|gold|silver|bronze [3-9]2##*", XeonScalable2),
-    g("platinum|gold|silver|bronze [3-8]3##*", XeonScalable3),
-    g("platinum|gold|silver|bronze [3-8]4##*", XeonScalable4), g("max 94##*", XeonScalable4),
-    g("platinum|gold|silver|bronze [3-8]5##*", XeonScalable5),
+    g("platinum|gold|silver|bronze|p|g|s|b [3-8]1##*", XeonScalable1),
+    g("platinum|gold|silver|bronze|p|g|s|b [3-9]2##*", XeonScalable2),
+    g("platinum|gold|silver|bronze|p|g|s|b [3-8]3##*", XeonScalable3),
+    g("platinum|gold|silver|bronze|p|g|s|b [3-8]4##*", XeonScalable4), g("max 94##*", XeonScalable4),
+    g("platinum|gold|silver|bronze|p|g|s|b [3-8]5##*", XeonScalable5),
     g("63##p", Xeon6), g("6[5-9]##[pe]*", Xeon6),
 ];
 
@@ -100,6 +100,11 @@ pub(super) const APPLE: &[Number] = &[
     g("apple m3", AppleM3),
     g("apple m4", AppleM4),
     g("apple m5", AppleM5),
+    g("m1 pro|max|ultra", AppleM1),
+    g("m2 pro|max|ultra", AppleM2),
+    g("m3 pro|max|ultra", AppleM3),
+    g("m4 pro|max|ultra", AppleM4),
+    g("m5 pro|max|ultra", AppleM5),
 ];
 
 /// What a word that names no number says of the generation.
@@ -133,6 +138,7 @@ pub(super) fn by_brand(words: &Words) -> Option<Generations> {
 const INTRODUCES: &[&str] = &[
     "intel",
     "core",
+    "vpro",
     "i3",
     "i5",
     "i7",

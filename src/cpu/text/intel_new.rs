@@ -16,6 +16,7 @@ pub(super) const NAMES: &[Name] = &[
     name("core m[357]", "").rules(CORE_M).generations(sold_as::CORE_M),
     name("m[357]", "").rules(CORE_M).generations(sold_as::CORE_M),
     name("ultra [3579]", "").scope("meteorlake arrowlake lunarlake pantherlake").rules(ULTRA).generations(sold_as::CORE_ULTRA),
+    name("ultra[3579]", "").scope("meteorlake arrowlake lunarlake pantherlake").rules(ULTRA).generations(sold_as::CORE_ULTRA),
     name("ultra x[79]", "").scope("pantherlake").rules(ULTRA).generations(sold_as::CORE_ULTRA),
     name("core [3579]", "").rules(CORE_SERIES).generations(sold_as::CORE_SERIES),
     // Without the family: the number is enough.
