@@ -62,6 +62,8 @@ pub(super) fn counts(words: &mut Words) -> Counts {
         let glued_x = times(word).is_some();
         let mut take = 1u64 << n;
         match next {
+            // Twin Lake is a codename.
+            "lake" => continue,
             "core" | "cores" | "kern" | "kerne" | "coeurs" | "nucleos" | "nuclei" if !glued_x => {
                 // "6x86 2x Core/Bus Clock" and "10 Compute Cores" count something else, and so
                 // does the line of a name: "Dual Core i5" has two cores, "Core i5 4 Core" four.
