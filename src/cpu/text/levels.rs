@@ -39,18 +39,20 @@ const LEVELS: &[Levels] = &[
     (set("k8"), &[
         l("opteron", X86_64V1), l("turion*", X86_64V1), l("turionx2*", X86_64V1),
         l("turion neox2*", X86_64V1), l("fx [567]#", X86_64V1), l("athlon", X86_64V1),
-        open("athlon xp*"), open("athlon xp####*"), open("athlon 2[89]00+"), open("athlon 3[0-2]00+"),
+        open("athlon xp*"), open("athlon xp####*"), open("athlon 2[89]00+"),
+        open("athlon 3[0-2]00+"), open("sempron"),
         // Of the sockets AM2 and S1, by their numbers.
         l("sempron le 1###", X86_64V1), l("sempron si 4#", X86_64V1),
         l("sempron dual core", X86_64V1), l("sempron x2", X86_64V1),
     ]),
-    // Every Xeon from Nocona on ("64-bit Intel Xeon"). Of the Celeron D those whose numbers end in
-    // 1 or 6, and the 355; the 316 is not sure. Of the Pentium 4 the class tells it.
+    // Every Xeon from Nocona on ("64-bit Intel Xeon"). Of the Celeron D those that Intel announced
+    // with the 351 of 2005 (silicon.fr), and the 355 after them (pctechguide.com); the 316 is not
+    // sure. Of the Pentium 4 the class tells it.
     (set("prescott"), &[
         l("xeon", X86_64V1), l("celeron d 326|331|336|341|346|351|355*", X86_64V1),
     ]),
-    // By recorded flags: no 64-bit mode before the N4xx but on the 230 and the 330, which are for
-    // desktops. On the D2xxx and N2xxx the firmware decides.
+    // By recorded flags, and Wikipedia ("x86-64, not for the N2xx and Z5xx series"). On the D2xxx
+    // and N2xxx the firmware decides.
     (set("bonnell"), &[
         l("n2[78]0", I686), l("z5##*", I686), l("atom 230|330", X86_64V1),
         l("genuine 230|330", X86_64V1), l("n4##", X86_64V1), l("n5##", X86_64V1),
@@ -110,6 +112,7 @@ mod tests {
             ("Mobile AMD Sempron(tm) Processor 3400+", I686, X86_64V1),
             ("Sempron 64 3000+", I686, X86_64V1),
             ("k8", I686, X86_64V1),
+            ("Sempron 3400+ (Athlon 64)", I686, X86_64V1),
             ("Athlon 64 3000+ or Sempron 3400+", I686, X86_64V1),
             ("Pentium 4 541", X86_64V1, X86_64V1),
             ("Pentium 4 540", I686, X86_64V1),
