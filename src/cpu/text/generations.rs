@@ -63,8 +63,8 @@ pub(super) const XEON: &[Number] = &[
     g("platinum|gold|silver|bronze|p|g|s|b [3-8]1##*", XeonScalable1),
     g("platinum|gold|silver|bronze|p|g|s|b [3-9]2##*", XeonScalable2),
     g("platinum|gold|silver|bronze|p|g|s|b [3-8]3##*", XeonScalable3),
-    g("platinum|gold|silver|bronze|p|g|s|b [3-8]4##*", XeonScalable4), g("max 94##*", XeonScalable4),
-    g("platinum|gold|silver|bronze|p|g|s|b [3-8]5##*", XeonScalable5),
+    g("platinum|gold|silver|bronze|p|g|b [3-8]4##*", XeonScalable4), g("s 44##*", XeonScalable4), g("max 94##*", XeonScalable4),
+    g("platinum|gold|silver|bronze|p|g|b [3-8]5##*", XeonScalable5), g("s 45##*", XeonScalable5),
     g("63##p", Xeon6), g("6[5-9]##[pe]*", Xeon6),
 ];
 

@@ -64,13 +64,14 @@ const XEON: &[Rule] = &[
     r("e7 ####* v", "ivybridge haswell broadwell"),
     r("e5 ####* v", "ivybridge haswell broadwell"),
     r("e3 ####* v", "ivybridge haswell broadwell skylake kabylake"),
-    // Scalable: the second digit is the generation. HPE writes "Xeon-G 6226R".
+    // Scalable: the second digit is the generation. HPE writes "Xeon-G 6226R";
+    // "Xeon S 3420" is a slip of another line.
     r("platinum|gold|silver|bronze|p|g|s|b [3-8]1##*", "skylake-sp"),
     r("platinum|gold|silver|bronze|p|g|s|b [3-9]2##*", "cascadelake"),
     r("platinum|gold|silver|bronze|p|g|s|b [3-8]3##*", "icelake-sp"),
     r("platinum|gold [568]3##h*", "cooperlake"),
-    r("platinum|gold|silver|bronze|p|g|s|b [3-8]4##*", "sapphirerapids"),
-    r("platinum|gold|silver|bronze|p|g|s|b [3-8]5##*", "emeraldrapids"),
+    r("platinum|gold|silver|bronze|p|g|b [3-8]4##*", "sapphirerapids"), r("s 44##*", "sapphirerapids"),
+    r("platinum|gold|silver|bronze|p|g|b [3-8]5##*", "emeraldrapids"), r("s 45##*", "emeraldrapids"),
     r("bronze 3508u", "sapphirerapids"), r("silver 4509y", "sapphirerapids"),
     r("silver 4510*", "sapphirerapids"), r("max 94##*", "sapphirerapids"),
     r("d 15##*", "broadwell"), r("d 16##*", "broadwell"), r("d15##*", "broadwell"),
