@@ -39,7 +39,10 @@ pub(super) struct Line {
 }
 
 fn detect(text: &str) -> bool {
-    is_json(text) || is_table(text) || (is_text(text) && !linux::has_files(text))
+    is_json(text)
+        || is_table(text)
+        || is_json_table(text)
+        || (is_text(text) && !linux::has_files(text))
 }
 
 /// Whether a text holds what `lscpu` prints: an architecture, and not far from it the byte order,
@@ -65,6 +68,17 @@ fn is_table(text: &str) -> bool {
     crate::sources::head(text).lines().any(|line| facts::columns(line).is_some())
 }
 
+/// `lscpu -J -e`: the same, with an object for each logical processor, by its number.
+fn is_json_table(text: &str) -> bool {
+    let mut rest = crate::sources::head(text);
+    let begins = ["{", "\"cpus\"", ":", "[", "{", "\"cpu\"", ":"].iter().all(|token| {
+        let next = rest.trim_start().strip_prefix(token);
+        rest = next.unwrap_or(rest);
+        next.is_some()
+    });
+    begins && rest.trim_start().trim_start_matches('"').starts_with(|c: char| c.is_ascii_digit())
+}
+
 fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {
     let mut facts = Facts::new(crate::sources::stem(source));
     if is_json(text) {
@@ -72,6 +86,9 @@ fn read(source: &str, text: &str) -> Result<Vec<Entry>, String> {
         facts::put(&lines, source, &mut facts);
     } else if is_text(text) {
         facts::put(&of_text(text), source, &mut facts);
+    } else if is_json_table(text) {
+        let objects = objects::read(text).map_err(|why| format!("{source}, {why}"))?;
+        facts::put_objects(&objects, source, &mut facts);
     } else {
         facts::put_table(text, source, &mut facts);
     }

@@ -7,6 +7,7 @@ use crate::cpu::Arch;
 use crate::reading::Origin;
 use crate::sources::facts::{Facts, Key};
 use crate::sources::number;
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// The vendor strings of x86, which stand in no other line.
@@ -235,13 +236,34 @@ pub(super) fn columns(line: &str) -> Option<[Option<usize>; 3]> {
     (places[0] == Some(0) && places[1].or(places[2]).is_some()).then_some(places)
 }
 
-/// Adds the counts of `lscpu -p` or `lscpu -e`: a row for each logical processor.
+/// The counts of `lscpu -p` or `lscpu -e`, which have a row for each logical processor.
+#[derive(Default)]
+struct Counts {
+    of: [BTreeSet<u64>; 3],
+}
+
+impl Counts {
+    /// Adds a row: the numbers of the processor, of its core and of its socket.
+    fn add(&mut self, row: [Option<u64>; 3]) {
+        if row[0].is_some() {
+            self.of.iter_mut().zip(row).for_each(|(met, number)| met.extend(number));
+        }
+    }
+
+    fn put(self, source: &str, facts: &mut Facts) {
+        let all = [(Key::Threads, "CPU"), (Key::Cores, "Core"), (Key::Sockets, "Socket")];
+        for ((key, name), met) in all.into_iter().zip(self.of) {
+            if !met.is_empty() {
+                facts.put(key, source, &format!("column {name}"), met.len().to_string());
+            }
+        }
+    }
+}
+
+/// Adds the counts of `lscpu -p` or `lscpu -e`.
 pub(super) fn put_table(text: &str, source: &str, facts: &mut Facts) {
-    let mut places: [Option<usize>; 3] = [None; 3];
-    let mut rows: BTreeSet<&str> = BTreeSet::new();
-    let (mut cores, mut sockets) = (BTreeSet::new(), BTreeSet::new());
-    let whole = lines::whole(text);
-    for line in whole.lines().map(str::trim) {
+    let (mut places, mut counts) = ([None; 3], Counts::default());
+    for line in lines::whole(text).lines().map(str::trim) {
         if let Some(found) = columns(line) {
             places = found;
             continue;
@@ -250,21 +272,22 @@ pub(super) fn put_table(text: &str, source: &str, facts: &mut Facts) {
             true => line.split(',').collect(),
             false => line.split_whitespace().collect(),
         };
-        let [cpu, core, socket] =
-            places.map(|at| cells.get(at?).copied().filter(|cell| cell.parse::<u32>().is_ok()));
-        if let Some(cpu) = cpu {
-            rows.insert(cpu);
-            cores.extend(core);
-            sockets.extend(socket);
-        }
+        counts.add(places.map(|at| cells.get(at?)?.parse().ok()));
     }
-    for (key, name, found) in [
-        (Key::Threads, "CPU", rows),
-        (Key::Cores, "Core", cores),
-        (Key::Sockets, "Socket", sockets),
-    ] {
-        if !found.is_empty() {
-            facts.put(key, source, &format!("column {name}"), found.len().to_string());
-        }
+    counts.put(source, facts);
+}
+
+/// The same of `lscpu -J -e`.
+pub(super) fn put_objects(objects: &[Value], source: &str, facts: &mut Facts) {
+    let mut counts = Counts::default();
+    let rows = objects.iter().filter_map(|object| object.get("cpus")?.as_array()).flatten();
+    for row in rows {
+        // Older versions write numbers as texts.
+        let number = |name| match row.get(name)? {
+            Value::String(text) => text.parse().ok(),
+            value => value.as_u64(),
+        };
+        counts.add(["cpu", "core", "socket"].map(number));
     }
+    counts.put(source, facts);
 }
