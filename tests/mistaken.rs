@@ -106,3 +106,34 @@ fn a_second_sheet_of_the_same_kind_is_told() {
     assert_eq!(names(&all), ["A"]);
     assert!(all.notes.len() == 1 && all.notes[0].contains("sheet \"Koeln\""), "{:?}", all.notes);
 }
+
+#[test]
+fn how_busy_machines_are_is_no_inventory() {
+    for rows in ["web1,34.5,71.2,55\nweb2,4,61.2,45\n", "web1,34%,71%,55%\n"] {
+        let why = read("csv", &format!("Host,CPU,Memory,Disk\n{rows}")).expect_err(rows);
+        assert!(why.contains("a table of how busy machines are, by its column \"CPU\""), "{why}");
+    }
+    // Counts, clocks, and anything that can be read make one.
+    for sheet in [
+        "Host,CPU,Memory,Disk\nweb1,4,16,100\n",
+        "Host,CPU,Memory\nweb1,2.4,16\n",
+        "Host,CPU,Memory\nweb1,34.5,16 GB\n",
+        "Host,CPU,Memory\nweb1,Pentium II,71.2\n",
+    ] {
+        assert_eq!(names(&read("csv", sheet).expect(sheet)), ["web1"], "{sheet}");
+    }
+}
+
+#[test]
+fn the_firmware_of_a_disk_is_none_of_a_machine() {
+    let disks = "{\"Devices\":[{\"DevicePath\":\"/dev/nvme0n1\",\"Firmware\":\"7B2QGXA7\",\
+                 \"SerialNumber\":\"S1\",\"PhysicalSize\":512110190592}]}";
+    let why = read("json-table", disks).expect_err("disks");
+    assert!(why.contains("a table, but no inventory"), "{why}");
+    let all = read("csv", "name,cpu,firmware\nA,486,F.02\nB,486,F.03\n").expect("an inventory");
+    assert_eq!(known(&all, Item::Firmware), "nothing");
+    let told = "column \"firmware\" is not used; its cells are no firmware, such as \"F.02\"";
+    assert!(all.notes.iter().any(|note| note.contains(told)), "{:?}", all.notes);
+    let all = read("csv", "name,cpu,firmware\nA,486,F.02\nB,486,UEFI\n").expect("an inventory");
+    assert!(all.notes.is_empty(), "{:?}", all.notes);
+}

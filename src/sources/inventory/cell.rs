@@ -2,6 +2,7 @@
 
 use super::super::facts::Key;
 use super::super::number;
+use super::super::understand::says_nothing;
 use super::aliases::{Means, Rank};
 use super::columns::{Column, Told};
 use super::decide::{Measure, Numbers, Signs, nominal};
@@ -53,6 +54,22 @@ pub fn is_no_processor(text: &str) -> bool {
     // Most say at once that they are no number, for there are many.
     text.starts_with(|c: char| !c.is_alphabetic())
         && text.parse::<f64>().is_ok_and(|number| number.fract() != 0.0 || number <= 256.0)
+}
+
+/// Whether cells are shares of a hundred: with a sign, or with decimals where a clock in GHz has none.
+pub fn are_percentages(cells: &[&str]) -> bool {
+    let number = |cell: &str| cell.trim_end_matches('%').trim_end().parse::<f64>().ok();
+    let share = |cell: &&str| number(cell).is_some_and(|number| (0.0..=100.0).contains(&number));
+    let sure = |cell: &&str| {
+        let decimals = |number: f64| number > 10.0 && number.fract() != 0.0;
+        cell.ends_with('%') || number(cell).is_some_and(decimals)
+    };
+    cells.iter().all(share) && cells.iter().any(sure)
+}
+
+/// Whether a cell may be one of the words of a fact, or says nothing; of a fact without words, any.
+pub fn is_word(key: Key, cell: &str) -> bool {
+    vocabulary(key).is_none() || says_nothing(cell) || word(key, "", "", cell).is_some()
 }
 
 /// The words of an item that has some.

@@ -121,6 +121,12 @@ impl Columns {
                  with a machine a row"
             ));
         }
+        if let Some(busy) = columns.how_busy(&cells) {
+            return Err(format!(
+                "{source}: a table of how busy machines are, by its column \"{busy}\", and no \
+                 inventory; expected names of processors, and sizes such as 16 GB"
+            ));
+        }
         if columns.columns.iter().any(Column::is_of_hardware) {
             return Ok(columns);
         }
@@ -134,6 +140,20 @@ impl Columns {
             all.last().unwrap_or(&"RAM"),
             all.join(", ")
         ))
+    }
+
+    /// The column of processors that only says how busy they are, in a table of which nothing can
+    /// be read.
+    fn how_busy(&self, cells: &[Vec<&str>]) -> Option<&str> {
+        let mut used = self.columns.iter().filter(|column| column.used);
+        let named = used.clone().find(|column| column.means == Means::Fact(Key::CpuText))?;
+        let is_busy = cell::are_percentages(&cells[named.index]) && named.rank != Rank::Stated;
+        let says = |column: &Column| {
+            let mut told = cells[column.index].iter().flat_map(|cell| column.read(cell));
+            column.is_of_hardware() && told.any(|told| told.text.is_ok())
+        };
+        (is_busy && !used.any(|column| column.index != named.index && says(column)))
+            .then_some(&named.heading)
     }
 
     /// The name of the machine of a row.
@@ -251,6 +271,15 @@ impl Column {
                     true => Means::Fact(Key::CpuText),
                     false => Means::Name(2),
                 };
+            }
+            _ => {}
+        }
+        // A disk has firmware too, and the version of a BIOS is no word.
+        let words = |key| cells.iter().any(|cell| cell::is_word(key, cell));
+        match self.means {
+            Means::Fact(key) if self.rank == Rank::Exact && !cells.is_empty() && !words(key) => {
+                let why = format!("its cells are no {}, such as \"{}\"", key.path(), cells[0]);
+                (self.used, self.told, self.why) = (false, true, why);
             }
             _ => {}
         }
