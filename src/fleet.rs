@@ -144,9 +144,11 @@ impl Fleet {
             mended.pass += usize::from(remedy.then == Verdict::Pass);
         }
         let remedy = Remedy::of_all(reports, remedies);
+        for part in remedy.parts() {
+            self.totals.entry(part).or_default().machines += 1;
+        }
         for change in &remedy.changes {
             let total = self.totals.entry(change.part).or_default();
-            total.machines += 1;
             total.add += u128::from(change.add.and_then(Quantity::number).unwrap_or(0));
         }
         remedy

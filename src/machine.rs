@@ -131,12 +131,26 @@ impl Part {
 
     /// What is known of the volume that holds a path, or the system.
     pub fn volume(&self, wanted: &str) -> Option<&Part> {
+        self.holding(wanted).map(|(_, part)| part)
+    }
+
+    /// Where the volume is mounted that holds a path, or the system.
+    pub(crate) fn mount(&self, wanted: &str) -> Option<&str> {
+        self.holding(wanted)?.0.path.as_deref()
+    }
+
+    /// Where the target volume is mounted.
+    pub(crate) fn target(&self) -> Option<&str> {
+        self.target.as_ref()?.path.as_deref()
+    }
+
+    fn holding(&self, wanted: &str) -> Option<(&Mount, &Part)> {
         // An empty disk is not divided any more where volumes are known.
         let is_one = |mount: &&Mount| self.volumes.is_empty() || mount.path.is_some();
         let target = self.target.as_ref().filter(is_one).map(|mount| (mount, self));
         let all = target.into_iter().chain(self.volumes.iter().map(|(mount, part)| (mount, part)));
-        let held = all.filter_map(|(mount, part)| Some((mount.holds(wanted)?, part)));
-        held.max_by_key(|(length, _)| *length).map(|(_, part)| part)
+        let held = all.filter_map(|(mount, part)| Some((mount.holds(wanted)?, (mount, part))));
+        held.max_by_key(|(length, _)| *length).map(|(_, held)| held)
     }
 
     /// How many readings it has.

@@ -4,7 +4,7 @@ mod asked;
 
 use crate::cpu::Arch;
 use crate::evaluate::alternatives;
-use crate::item::{Item, Kind};
+use crate::item::{Item, Kind, Share};
 use crate::profile::{Requirement, Tier};
 use crate::quantity::{Amount, Known, Quantity};
 use crate::report::{Finding, Report};
@@ -47,6 +47,8 @@ impl fmt::Display for Part {
 pub struct Change {
     /// What is changed.
     pub part: Part,
+    /// Where the volume is that it is about; `None`: it is the target volume, or about none.
+    pub volume: Option<String>,
     /// How much is added; `None`: the part is replaced or reduced.
     pub add: Option<Quantity>,
     /// What the new part must be, each figure that no other one implies.
@@ -57,15 +59,16 @@ pub struct Change {
 
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let on = self.volume.as_ref().map(|path| format!(" on {path}")).unwrap_or_default();
         match (self.part, self.add) {
-            (Part::Item(item), Some(more)) => f.write_str(&added(item, more)),
-            (Part::Setting(item), _) => write!(f, "set: {item} ({})", self.asked()),
+            (Part::Item(item), Some(more)) => write!(f, "{}{on}", added(item, more)),
+            (Part::Setting(item), _) => write!(f, "set: {item}{on} ({})", self.asked()),
             (Part::Host(item), _) => {
                 let texts = self.with.iter().map(|asked| asked.text.as_str());
                 let texts = texts.collect::<Vec<_>>().join(", ");
                 write!(f, "set on the host: {item} ({texts})")
             }
-            (Part::Less(item), _) => write!(f, "reduce: {item} ({})", self.asked()),
+            (Part::Less(item), _) => write!(f, "reduce: {item}{on} ({})", self.asked()),
             (part, _) => write!(f, "replace: {part} ({})", self.asked()),
         }
     }
@@ -144,9 +147,11 @@ impl Remedy {
         Remedy { changes, then, archs }
     }
 
-    /// What is changed, for counting remedies that are alike.
+    /// What is changed, on whichever volume, for counting remedies that are alike.
     pub fn parts(&self) -> Vec<Part> {
-        self.changes.iter().map(|change| change.part).collect()
+        let mut parts: Vec<Part> = self.changes.iter().map(|change| change.part).collect();
+        parts.dedup();
+        parts
     }
 
     /// Replaced parts weigh most, then the number of changes, then how much is added.
@@ -173,7 +178,6 @@ fn on_platform(report: &Report<'_>) -> Remedy {
 
 /// The verdict of a report once changes are made, whoever asks for them.
 fn after(report: &Report<'_>, changes: &[Change]) -> Verdict {
-    let made = |part| changes.iter().find(|change| change.part == part);
     // Behind the id of an edition its platform may stand.
     let named = |edition: &String| {
         let rest = edition.strip_prefix(&report.profile.id);
@@ -182,6 +186,12 @@ fn after(report: &Report<'_>, changes: &[Change]) -> Verdict {
     let own = |change: &Change| change.editions.iter().any(named);
     let then = report.deciding().map(|finding| {
         let (item, requirement) = (finding.requirement.item, &*finding.requirement);
+        let volume = volume(report, requirement);
+        let made = |part| {
+            let everywhere = matches!(part, Part::Machine | Part::Processor);
+            let mut all = changes.iter();
+            all.find(|change| change.part == part && (everywhere || change.volume == volume))
+        };
         // Another processor is one that meets what is asked of it, and as many as before.
         let of_it = item.is_of_processor() && item != Item::Sockets && !requirement.at_most();
         // One that others ask for is of the architecture of its board.
@@ -214,7 +224,7 @@ fn after(report: &Report<'_>, changes: &[Change]) -> Verdict {
             // How much is left is known where the same edition says how much may be.
             (Some(less), None, Verdict::Pass) if !own(less) => Verdict::Unknown,
             (Some(less), None, Verdict::Fail) if own(less) => Verdict::Pass,
-            (_, _, verdict) => grown(finding, changes).unwrap_or(verdict),
+            (_, _, verdict) => grown(finding, &volume, changes).unwrap_or(verdict),
         }
     });
     Verdict::all(then)
@@ -222,7 +232,7 @@ fn after(report: &Report<'_>, changes: &[Change]) -> Verdict {
 
 /// What becomes of a requirement of an item to which something is added: of one that is not
 /// published only the least is, so that it may stay unknown.
-fn grown(finding: &Finding<'_>, changes: &[Change]) -> Option<Verdict> {
+fn grown(finding: &Finding<'_>, volume: &Option<String>, changes: &[Change]) -> Option<Verdict> {
     let Requirement { item, tier, amount, .. } = &*finding.requirement;
     let (Known::Span(found), Amount::Span(bound)) = (finding.known()?, amount) else { return None };
     let grows = |part| match part {
@@ -231,12 +241,22 @@ fn grown(finding: &Finding<'_>, changes: &[Change]) -> Option<Verdict> {
         Part::Item(Item::Memory) => matches!(item, Item::Memory | Item::MemoryVisible),
         part => part == Part::Item(*item),
     };
-    let more = changes.iter().filter(|change| grows(change.part)).find_map(|change| change.add)?;
+    let of_it = changes.iter().filter(|change| change.volume == *volume && grows(change.part));
+    let more = of_it.filter_map(|change| change.add).next()?;
     let grown = found.plus(more)?;
     Some(match tier {
         Tier::Maximum => grown.within(bound),
         _ => grown.reaches(bound),
     })
+}
+
+/// Where the volume is that a requirement is about, as the machine calls it: by several paths one
+/// volume may be meant.
+fn volume(report: &Report<'_>, requirement: &Requirement) -> Option<String> {
+    let disk = &report.machine.parts()[Share::Disk as usize];
+    let mount =
+        disk.mount(requirement.volume.as_deref()?).filter(|path| disk.target() != Some(path));
+    mount.map(str::to_owned)
 }
 
 /// What a larger disk has more of.
@@ -245,10 +265,11 @@ const DISK: [Item; 3] = [Item::Disk, Item::DiskFree, Item::DiskSize];
 fn change(report: &Report<'_>, finding: &Finding<'_>) -> Change {
     let item = finding.requirement.item;
     let editions = vec![report.profile.id.clone()];
+    let volume = volume(report, &finding.requirement);
     let of = |part, asked: &mut dyn Iterator<Item = &Requirement>| {
         let mut with = Vec::new();
         asked::push(&mut with, asked.map(Asked::of));
-        Change { part, add: None, with, editions: editions.clone() }
+        Change { part, volume: volume.clone(), add: None, with, editions: editions.clone() }
     };
     let own = &*finding.requirement;
     match (item, item.kind(), finding.short()) {
@@ -260,7 +281,8 @@ fn change(report: &Report<'_>, finding: &Finding<'_>) -> Change {
         (Item::Sockets, _, Some(more)) | (_, Kind::Size(_), Some(more)) => {
             // The operating system sees more where more is fitted.
             let part = Part::Item(if item == Item::MemoryVisible { Item::Memory } else { item });
-            Change { part, add: Some(more), with: Vec::new(), editions: editions.clone() }
+            let volume = volume.clone();
+            Change { part, volume, add: Some(more), with: Vec::new(), editions: editions.clone() }
         }
         // Above what the product takes, or of a kind without an order.
         (Item::Sockets, ..) | (_, Kind::Size(_), None) => {
@@ -277,13 +299,14 @@ fn change(report: &Report<'_>, finding: &Finding<'_>) -> Change {
     }
 }
 
-/// Changes of the same part as one: the most that any asks for. With another machine everything is
-/// new, and a larger disk is larger in every way. What one edition has too much of and another too
+/// Changes of the same part, or of the same volume, as one: the most that any asks for. With another
+/// machine everything is new, and a larger disk is larger in every way. What one edition has too much of and another too
 /// little stays both.
 fn merged(changes: Vec<Change>) -> Vec<Change> {
     let mut all: Vec<Change> = Vec::new();
     for change in changes {
-        match all.iter_mut().find(|known| known.part == change.part) {
+        let same = |known: &Change| (known.part, &known.volume) == (change.part, &change.volume);
+        match all.iter_mut().find(|known| same(known)) {
             None => all.push(change),
             Some(known) => absorb(known, change),
         }
@@ -294,13 +317,17 @@ fn merged(changes: Vec<Change>) -> Vec<Change> {
         return vec![machine];
     }
     for disk in [Item::Disk, Item::DiskSize].map(Part::Item) {
-        let Some(at) = all.iter().position(|change| change.part == disk) else { continue };
-        let mut disk = all.remove(at);
-        let more = |change: &mut Change| DISK.map(Part::Item).contains(&change.part);
-        all.extract_if(.., more).for_each(|change| absorb(&mut disk, change));
-        all.push(disk);
+        let larger: Vec<Change> = all.extract_if(.., |change| change.part == disk).collect();
+        for mut disk in larger {
+            let volume = disk.volume.clone();
+            let more = |change: &mut Change| {
+                DISK.map(Part::Item).contains(&change.part) && change.volume == volume
+            };
+            all.extract_if(.., more).for_each(|change| absorb(&mut disk, change));
+            all.push(disk);
+        }
     }
-    all.sort_by_key(|change| change.part);
+    all.sort_by(|a, b| (a.part, &a.volume).cmp(&(b.part, &b.volume)));
     all
 }
 

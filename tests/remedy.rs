@@ -352,3 +352,35 @@ fn shares_fall_into_bins_of_half_powers_of_two() {
     assert_eq!((share(Item::Memory), share(Item::Clock)), (Some(0.5), Some(1.0)));
     assert_eq!(Hertz::mhz(350), Hertz(350_000_000));
 }
+
+#[test]
+fn each_volume_has_a_change_of_its_own_and_a_volume_has_one() {
+    let tiers = "minimum = [{ disk_free = \"10 GB\", volume = \"/usr\" }, \
+                 { disk_free = \"8 GB\", volume = \"/var\" }, \
+                 { file_system = \"xfs\", volume = \"/usr\" }, \
+                 { file_system = \"ext4\", volume = \"/var\" }]";
+    let two = "[[volume]]\npath = \"/usr\"\nfree = \"5 GB\"\nfile_system = \"ext4\"\n\
+               [[volume]]\npath = \"/var\"\nfree = \"5 GB\"\nfile_system = \"xfs\"";
+    let told = |spec: &str| {
+        let (profile, machine) = (asking(tiers), machine(spec));
+        let mut fleet = Fleet::default();
+        let remedy = fleet.add(&[evaluate(&profile, &machine, Tier::Minimum)]);
+        let total = fleet.totals.get(&Part::Item(Item::DiskFree)).copied().unwrap_or_default();
+        let changes: Vec<String> = remedy.changes.iter().map(ToString::to_string).collect();
+        (changes, total.told(Part::Item(Item::DiskFree)), remedy.then)
+    };
+    let (changes, total, then) = told(two);
+    assert_eq!(
+        changes,
+        [
+            "+5 GB free disk space on /usr",
+            "+3 GB free disk space on /var",
+            "set: file system on /usr (xfs)",
+            "set: file system on /var (ext4)"
+        ]
+    );
+    assert_eq!((&total[..], then), ("+8 GB free disk space in 1 machine", Verdict::Pass));
+    let (changes, _, then) = told("[[volume]]\npath = \"/\"\nfree = \"5 GB\"");
+    assert_eq!(changes, ["+13 GB free disk space on /"]);
+    assert_eq!(then, Verdict::Unknown);
+}

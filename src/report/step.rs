@@ -1,7 +1,7 @@
 //! The next step of a finding: what would mend a fail, or settle an unknown.
 
 use super::Finding;
-use crate::item::Item;
+use crate::item::{Item, Share};
 use crate::machine::SYSTEM;
 use crate::profile::{Requirement, Tier};
 use crate::quantity::Known;
@@ -43,10 +43,10 @@ impl Finding<'_> {
             }
             (Verdict::Fail, Item::Memory, Some(missing)) => format!("add {missing} of memory"),
             (Verdict::Fail, Item::DiskFree, Some(missing)) => {
-                format!("free {missing} of disk space{}", self.place())
+                format!("free {missing} of disk space{}", self.room())
             }
             (Verdict::Fail, Item::Disk | Item::DiskSize, Some(missing)) => {
-                format!("a disk that is {missing} larger{}", self.place())
+                format!("a disk that is {missing} larger{}", self.room())
             }
             (
                 Verdict::Fail,
@@ -170,6 +170,16 @@ impl Finding<'_> {
             None => String::new(),
             Some(SYSTEM) => " on the system volume".to_owned(),
             Some(volume) => format!(" on {volume}"),
+        }
+    }
+
+    /// The same of room, which is had on the whole volume, whatever path leads to it.
+    fn room(&self) -> String {
+        let disk = &self.machine.parts()[Share::Disk as usize];
+        let path = self.requirement.volume.as_deref().filter(|volume| *volume != SYSTEM);
+        match path.and_then(|path| disk.mount(path)) {
+            Some(path) => format!(" on {path}"),
+            None => self.place(),
         }
     }
 
