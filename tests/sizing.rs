@@ -73,6 +73,39 @@ fn the_step_to_a_formula_over_what_is_not_known_is_to_say_that() {
 }
 
 #[test]
+fn a_formula_is_told_in_words() {
+    let told = |figure: &str| {
+        let profile = asking(&format!("minimum = {{ memory = {figure} }}"));
+        profile.requirements().next().expect("a requirement").text.clone()
+    };
+    for (figure, text) in [
+        ("{ base = \"1 GB\", by = \"users\", each = \"2 MB\" }", "1 GB + 2 MB for each user"),
+        ("{ by = \"mailboxes\", each = \"2 MB\" }", "2 MB for each mailbox"),
+        ("{ by = \"sockets\", each = \"2 GB\" }", "2 GB for each processor"),
+        ("{ by = \"users\", each = \"2 MB\", per = 10 }", "2 MB for 10 users"),
+        ("{ by = \"page_file\", each = \"1 time\" }", "the paging file"),
+        ("{ by = \"page_file\", each = \"1.5 times\" }", "1.5 times the paging file"),
+        ("{ by = \"page_file\", each = \"25 %\" }", "25 % of the paging file"),
+        (
+            "{ by = \"page_file\", steps = [[\"2 GB\", \"2 times\"], [\"more\", \"1 time\"]] }",
+            "2 times up to 2 GB of paging file, as much above that",
+        ),
+        ("{ by = \"users\", steps = [[1, \"2 GB\"]] }", "2 GB up to 1 user"),
+    ] {
+        assert_eq!(told(figure), text);
+    }
+    let by_users = asking("minimum = { memory = { by = \"users\", each = \"2 MB\" } }");
+    for (users, case) in [(1, "; for 1 user"), (2, "; for 2 users")] {
+        let mut profile = by_users.clone();
+        profile.size(&[(Parameter::Users, users)].into());
+        let machine = machine("memory = \"1 GB\"");
+        let report = evaluate(&profile, &machine, Tier::Minimum);
+        let why = report.findings[0].why();
+        assert!(why.ends_with(case), "{why}");
+    }
+}
+
+#[test]
 fn without_a_number_the_smallest_case_is_judged_and_told() {
     let tiers =
         "minimum = { memory = { by = \"users\", steps = [[25, \"64 MB\"], [50, \"96 MB\"]] } }";
@@ -161,6 +194,18 @@ fn what_one_volume_is_asked_for_by_two_paths_adds_up() {
     assert_eq!(why, "7.5 GB found, 8 GB required; with 3 GB for /var on the same volume");
     assert_eq!(judged(tiers, &format!("{}{var}", root("5 GB"))).0, Pass);
     assert_eq!(judged(tiers, "disk = \"7 GB\"").0, Fail, "an empty disk is divided once");
+}
+
+#[test]
+fn of_one_volume_that_two_paths_lie_on_there_is_one_step() {
+    let tiers = "minimum = [{ disk_free = \"5 GB\", volume = \"/usr\" }, \
+                 { disk_size = \"3 GB\", volume = \"/var\" }, \
+                 { disk_free = \"3 GB\", volume = \"/var\" }]";
+    let (profile, machine) = (asking(tiers), machine("[[volume]]\npath = \"/\"\nfree = \"1 GB\""));
+    let report = evaluate(&profile, &machine, Tier::Minimum);
+    let steps = report.findings.iter().filter(|finding| finding.verdict == Fail);
+    let steps: Vec<_> = steps.map(|finding| finding.next_step().unwrap_or_default()).collect();
+    assert_eq!(steps, ["free 7 GB of disk space on /"; 2]);
 }
 
 #[test]

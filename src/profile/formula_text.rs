@@ -127,7 +127,10 @@ fn steps_of(walk: &mut Walk, own: Kind, by: Driver, node: &Node<'_>) -> Option<V
 /// A figure, or a multiple of the driver.
 fn figure_of(walk: &mut Walk, own: Kind, by: Driver, node: &Node<'_>) -> Option<(Line, String)> {
     match times(walk, own, by, node)? {
-        Some((each, per, text)) => Some((Line { base: 0, above: 0, each, per }, text)),
+        Some((each, per, text)) => {
+            let text = if each == per { "as much".to_owned() } else { text };
+            Some((Line { base: 0, above: 0, each, per }, text))
+        }
         None => {
             let (value, text) = amount::quantity(walk, own, node, true)?;
             Some((Line::flat(value.number()?), text))
@@ -192,20 +195,24 @@ fn line_of(
     else {
         return None; // told above
     };
-    let noun = by.name();
     let (line, more) = match (times(walk, own, by, each)?, per) {
         (Some(_), Some(_)) => {
             walk.error(each.span(), "`per` does not go with a multiple");
             return None;
         }
         (Some((each, per, text)), None) => {
-            (Line { base: 0, above, each, per }, format!("{text} {noun}"))
+            let of = match text.ends_with('%') {
+                true => format!("{text} of the {}", by.name()),
+                false if each == per => format!("the {}", by.name()),
+                false => format!("{text} the {}", by.name()),
+            };
+            (Line { base: 0, above, each, per }, of)
         }
         (None, per) => {
             let (value, text) = amount::quantity(walk, own, each, false)?;
             let (per, for_each) = match per {
-                Some((per, text)) => (per.number()?, format!("{text} {noun}")),
-                None => (1, format!("each of {noun}")),
+                Some((per, text)) => (per.number()?, by.so_much(&text)),
+                None => (1, format!("each {}", by.singular())),
             };
             (Line { base: 0, above, each: value.number()?, per }, format!("{text} for {for_each}"))
         }

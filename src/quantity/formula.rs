@@ -45,14 +45,19 @@ impl Driver {
         self.name().ends_with('s')
     }
 
-    /// "of memory", "users".
-    fn noun(self) -> String {
+    /// The name of one of several: "user", "mailbox".
+    pub fn singular(self) -> &'static str {
+        let name = self.name();
+        let end = if name.ends_with("xes") { 2 } else { usize::from(self.is_plural()) };
+        &name[..name.len() - end]
+    }
+
+    /// "4 GB of memory", "30 users", "1 user": so much of it, in words.
+    pub fn so_much(self, amount: &str) -> String {
         match self {
-            Driver::Item(item) => match item.kind() {
-                Kind::Count => item.to_string(),
-                _ => format!("of {item}"),
-            },
-            Driver::Parameter(parameter) => parameter.id().to_owned(),
+            Driver::Item(item) if item.kind() != Kind::Count => format!("{amount} of {item}"),
+            _ if amount == "1" => format!("{amount} {}", self.singular()),
+            _ => format!("{amount} {}", self.name()),
         }
     }
 
@@ -145,18 +150,22 @@ impl Formula {
                 let found = found?;
                 let low = found.low().number()?;
                 let high = found.high().and_then(Quantity::number);
-                (low, high, format!("for {} {}", found.show(item.kind()), self.by.noun()))
+                (low, high, format!("for {}", self.by.so_much(&found.show(item.kind()))))
             }
             Driver::Parameter(parameter) => {
                 let id = parameter.id();
                 let value = self.given.unwrap_or(self.smallest());
+                let so_many = |value: u64| self.by.so_much(&value.to_string());
                 let of = match (self.given, self.steps.first().and_then(|step| step.upto)) {
-                    (Some(value), _) => format!("for {value} {id}"),
+                    (Some(value), _) => format!("for {}", so_many(value)),
                     (None, Some(upto)) => {
-                        format!("the smallest published case, up to {upto} {id}; state --{id}")
+                        format!(
+                            "the smallest published case, up to {}; state --{id}",
+                            so_many(upto)
+                        )
                     }
                     (None, None) => {
-                        format!("the smallest published case, {value} {id}; state --{id}")
+                        format!("the smallest published case, {}; state --{id}", so_many(value))
                     }
                 };
                 (value, Some(value), of)
@@ -232,12 +241,11 @@ impl Formula {
     /// The whole of it for people: "64 MB up to 25 users, 96 MB up to 50 users".
     pub fn told(&self) -> String {
         let kind = self.of.kind();
-        let noun = self.by.noun();
         let mut told: Vec<String> = Vec::new();
         for step in &self.steps {
             told.push(match (step.upto, self.steps.len()) {
                 (Some(upto), _) => {
-                    format!("{} up to {} {noun}", step.text, self.by.shown(upto))
+                    format!("{} up to {}", step.text, self.by.so_much(&self.by.shown(upto)))
                 }
                 (None, 1) => step.text.clone(),
                 (None, _) => format!("{} above that", step.text),
