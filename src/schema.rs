@@ -7,6 +7,7 @@ use crate::profile::format::{FORMULA_KEYS, PLATFORM_KEYS, SIGNATURE_KEYS, entry_
 use crate::profile::{SourceKind, Strength, Tier};
 use crate::sources::facts::{Key, Shape};
 use crate::verdict::Verdict;
+use crate::word::Vocabulary;
 use serde_json::{Map, Value, json};
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -123,14 +124,15 @@ fn amount(item: Item) -> Value {
                 "properties": properties,
             }));
         }
-        Kind::Word(words) => {
-            return one_or_more(&json!({ "enum": words.ids().collect::<Vec<_>>() }));
-        }
+        Kind::Word(words) => return one_or_more(&word(words)),
         Kind::Arch => return json!({ "enum": arch_ids() }),
         Kind::Level => json!({ "enum": level_ids() }),
-        Kind::Speed => json!({ "type": "string", "pattern": "^[0-9.]+ ?(Hz|kHz|MHz|GHz)$" }),
-        Kind::Count => json!({ "type": ["integer", "string"] }),
-        Kind::Size(_) => json!({ "type": "string", "pattern": "^[0-9.]+ ?(B|[KMGT]i?B)$" }),
+        Kind::Speed => measured("Hz|kHz|MHz|GHz"),
+        Kind::Count => json!({ "anyOf": [
+            { "type": "integer", "minimum": 0 },
+            { "type": "string", "pattern": "^\\s*\\+?[0-9]+\\s*$" },
+        ] }),
+        Kind::Size(_) => measured("B|[KMGT]i?B"),
     };
     json!({ "description": item.doc(), "anyOf": [plain, {
         "type": "object",
@@ -138,6 +140,28 @@ fn amount(item: Item) -> Value {
         "additionalProperties": false,
         "properties": { "from": plain, "to": plain },
     }, formula()] })
+}
+
+/// A number with one of some units.
+fn measured(units: &str) -> Value {
+    let pattern = format!(r"^\s*[0-9]+(\.[0-9]{{1,10}})?\s*({units})\s*$");
+    json!({ "type": "string", "pattern": pattern })
+}
+
+/// A word that asks for something: in order, the first asks for nothing. Every spelling of it, in
+/// any case, is one too.
+fn word(of: &Vocabulary) -> Value {
+    let asking = &of.words[usize::from(of.ordered)..];
+    let ids: Vec<&str> = asking.iter().map(|(id, _)| *id).collect();
+    let any_case = |c: char| match c {
+        'a'..='z' => format!("[{c}{}]", c.to_ascii_uppercase()),
+        '.' | '+' => format!("\\{c}"),
+        _ => c.to_string(),
+    };
+    let all = asking.iter().flat_map(|(id, others)| std::iter::once(id).chain(*others));
+    let all: Vec<String> = all.map(|text| text.chars().map(any_case).collect()).collect();
+    let pattern = format!(r"^\s*({})\s*$", all.join("|"));
+    json!({ "anyOf": [{ "enum": ids }, { "type": "string", "pattern": pattern }] })
 }
 
 /// A figure that depends on another item, or on what the user states.
@@ -167,9 +191,10 @@ pub fn machine() -> Value {
     let mut tables: Map<String, Value> = Map::new();
     for key in Key::ALL {
         let mut shape = match key.shape() {
-            Shape::Text => json!({ "type": ["string", "null"] }),
+            // 486 and 2.0 are names too.
+            Shape::Text => json!({ "type": ["string", "number", "null"] }),
             Shape::Number => json!({ "type": ["integer", "string", "null"] }),
-            Shape::Truth => json!({ "type": ["boolean", "null"] }),
+            Shape::Truth => json!({ "type": ["boolean", "string", "null"] }),
             Shape::Words => json!({ "anyOf": [{ "type": ["string", "null"] }, strings()] }),
         };
         shape["description"] = key.doc().into();
@@ -178,14 +203,14 @@ pub fn machine() -> Value {
                 tables.insert(key.path().to_owned(), shape);
             }
             Some((table, inner)) => {
-                let bare = json!({ "type": ["string", "null"] });
+                let bare = json!({ "type": ["string", "number", "null"] });
                 let long = json!({ "type": "object", "properties": {} });
                 let entry = tables.entry(table).or_insert_with(|| json!({ "anyOf": [bare, long] }));
                 entry["anyOf"][1]["properties"][inner] = shape;
             }
         }
     }
-    tables.insert("name".to_owned(), json!({ "type": "string" }));
+    tables.insert("name".to_owned(), json!({ "type": ["string", "number", "null"] }));
     tables.insert(
         "volume".to_owned(),
         json!({
@@ -196,7 +221,7 @@ pub fn machine() -> Value {
                 "required": ["path"],
                 "additionalProperties": false,
                 "properties": {
-                    "path": { "type": "string" },
+                    "path": { "type": "string", "pattern": "\\S" },
                     "system": { "type": "boolean" },
                     "size": { "type": "string" },
                     "free": { "type": "string" },

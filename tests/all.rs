@@ -52,6 +52,7 @@ mod remedy;
 mod remedy_laws;
 mod reports;
 mod reports_hostile;
+mod schema;
 mod screen;
 mod signatures;
 mod sizing;
