@@ -297,6 +297,14 @@ fn a_profile_without_sources_is_good_and_remarked_on() {
         ["remark 8:22 \"2 GB\": no source that `memory` cites prints the figure 2"]
     );
     assert_eq!(remarks("minimum = { memory = \"1 GB\", source = \"s\" }"), [""; 0]);
+    let flags =
+        remarks("minimum = { features = [\"avx-2\", \"SSE4.2\", \"amx_fp8\"], source = \"s\" }");
+    assert_eq!(flags.len(), 2, "{flags:?}");
+    assert!(flags[0].ends_with("no processor flag `amx_fp8` is known here; a machine is judged by it only where its flags were read"), "{flags:?}");
+    assert!(
+        flags[1].ends_with("no processor flag `avx-2` is known here; did you mean `avx2`?"),
+        "{flags:?}"
+    );
     let text = format!("includes = [\"sql-server/7\"]\n{HEAD}");
     let faults = laws::lint("ours.toml", &text, &["sql-server/7.0"]);
     let faults: Vec<String> = faults.iter().map(|fault| told(&text, fault)).collect();

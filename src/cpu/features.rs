@@ -6,7 +6,7 @@
 
 use super::class::set;
 use super::isa::LEVEL_FLAGS;
-use super::{Arch, Candidates, CpuClass, Flags, Identified, IsaLevel};
+use super::{Arch, Candidates, CpuClass, Flags, Identified, IsaLevel, flags};
 
 struct Feature {
     flag: &'static str,
@@ -76,6 +76,12 @@ pub fn features(found: &Identified, read: Option<&Flags>) -> Option<Flags> {
     let flags = read.cloned().unwrap_or_default().with(by_level(found)).with(by_class);
     let nothing = read.is_none() && flags.is_empty() && flags.absent().next().is_none();
     (!nothing).then_some(flags)
+}
+
+/// The names of flags of which more is known than a list of flags says. A newer kernel has others.
+pub(crate) fn known_flags() -> impl Iterator<Item = &'static str> {
+    let of_levels = LEVEL_FLAGS.iter().flat_map(|(_, flags)| flags.iter().copied());
+    FEATURES.iter().map(|feature| feature.flag).chain(of_levels).chain(flags::names())
 }
 
 /// What the level says that all parts have. Without a name, a Pentium's lower one.

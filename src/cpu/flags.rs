@@ -33,6 +33,13 @@ const SYNONYMS: &[(&str, &str)] = &[
 const SAID_BY: &[(&str, &[&str])] =
     &[("slat", &["ept", "npt"]), ("prefetchw", &["3dnowprefetch", "3dnow"])];
 
+/// Every name of these tables.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    let synonyms = SYNONYMS.iter().flat_map(|(other, linux)| [*other, *linux]);
+    let said_by = SAID_BY.iter().flat_map(|(name, by)| std::iter::once(name).chain(*by).copied());
+    synonyms.chain(said_by).chain(EARLY.iter().copied())
+}
+
 /// The flags of processors from before the time stamp counter.
 const EARLY: &[&str] = &["fpu", "vme", "de", "pse", "cx8"];
 

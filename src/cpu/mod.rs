@@ -32,6 +32,7 @@ pub use arch::Arch;
 pub use candidates::Candidates;
 pub use class::CpuClass;
 pub use features::features;
+pub(crate) use features::known_flags;
 pub use flags::Flags;
 pub use generation::{Generation, Generations, Line};
 pub use identify::{Evidence, Identified, identify};

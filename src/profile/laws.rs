@@ -2,7 +2,7 @@
 
 use super::read::{Parsed, parse};
 use super::{Requirement, Source, Tier};
-use crate::cpu::{Ranges, SignatureRule};
+use crate::cpu::{Ranges, SignatureRule, known_flags};
 use crate::fault::{Fault, Faults, Gravity, nearest};
 use crate::item::Item;
 use crate::quantity::Amount;
@@ -17,6 +17,7 @@ pub fn lint(id: &str, text: &str, known: &[&str]) -> Vec<Fault> {
     let mut faults = contradictions(&parsed);
     faults.extend(unknown_parts(&parsed, known));
     faults.extend(unsourced(&parsed));
+    faults.extend(unknown_flags(&parsed));
     faults.extend(parsed.faults);
     faults.sort_by_key(|fault| fault.span.start);
     faults
@@ -130,6 +131,28 @@ fn unsourced(parsed: &Parsed) -> Vec<Fault> {
             };
             let gravity = Gravity::Remark;
             faults.push(Fault { gravity, span: place.clone(), message, help: None });
+        }
+    }
+    faults
+}
+
+/// Flags that no table has. A newer kernel may know them; most are slips of the hand, and no
+/// processor passes those.
+fn unknown_flags(parsed: &Parsed) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (platform, places) in parsed.profile.platforms.iter().zip(&parsed.places) {
+        for (requirement, place) in platform.requirements.iter().zip(places) {
+            let Amount::Features(flags) = &requirement.amount else { continue };
+            let unknown = flags.iter().filter(|flag| known_flags().all(|known| known != *flag));
+            faults.extend(unknown.map(|flag| Fault {
+                gravity: Gravity::Remark,
+                span: place.clone(),
+                message: format!("no processor flag `{flag}` is known here"),
+                help: Some(match nearest(flag, known_flags()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "a machine is judged by it only where its flags were read".to_owned(),
+                }),
+            }));
         }
     }
     faults
