@@ -209,8 +209,13 @@ impl Finding<'_> {
         maximum && self.spans().is_some_and(|(found, most)| found.within(most) == Verdict::Fail)
     }
 
-    /// Whether it passes and is worth a remark all the same: more than the product supports.
+    /// Whether it is worth a remark and no verdict: more than the product supports, or not what is
+    /// told for information only.
     pub fn is_remark(&self) -> bool {
-        self.above() && self.requirement.strength != Strength::Enforced
+        match self.requirement.strength {
+            Strength::Enforced => false,
+            Strength::Informational if self.verdict == Verdict::Fail => true,
+            _ => self.above(),
+        }
     }
 }

@@ -54,6 +54,15 @@ fn what_a_part_only_tells_never_decides() {
     let profile = asking("recommended = { cores = 64, strength = 'informational' }");
     let small = machine("cores = 2");
     assert_eq!(evaluate(&profile, &small, Tier::Minimum).recommended(), None);
+    // Beside a verdict that it does not make, it is no fail.
+    let profile =
+        asking("minimum = [{ cores = 2 }, { clock = '1 GHz', strength = 'informational' }]");
+    let slow = machine("cores = 2\nclock = '350 MHz'");
+    let report = evaluate(&profile, &slow, Tier::Minimum);
+    let (decides, told) = (&report.findings[0], &report.findings[1]);
+    let (decides, told) = if decides.is_remark() { (told, decides) } else { (decides, told) };
+    assert!(told.is_remark() && !decides.is_remark());
+    assert_eq!((report.verdict().id(), told.verdict.id()), ("pass", "fail"));
 }
 
 #[test]
