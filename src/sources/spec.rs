@@ -54,7 +54,8 @@ pub fn is_toml(text: &str) -> bool {
 }
 
 fn read_toml(source: &str, text: Text, ask: &Ask) -> Result<Input, String> {
-    let text = text.whole()?;
+    // Copied carelessly, lines end twice; TOML would say so of the first and of nothing else.
+    let text = text.whole()?.replace("\r\r\n", "\n");
     let Tree(value) = toml::from_str(&text).map_err(|error| {
         let at = error.span().map_or_else(String::new, |span| place(&text, span.start));
         format!("{source}{at}: not a spec file: {}", error.message())

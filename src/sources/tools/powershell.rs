@@ -1,6 +1,6 @@
 //! What PowerShell prints of a machine: `Get-ComputerInfo` and the CIM classes of the hardware,
-//! such as `Get-CimInstance Win32_Processor`, as JSON or as lists; one after the other, in arrays,
-//! in an object of one's own, of one machine or of several.
+//! such as `Get-CimInstance Win32_Processor`, as JSON or as lists, those of `wmic` among them; one
+//! after the other, in arrays, in an object of one's own, of one machine or of several.
 
 mod board;
 mod documents;
@@ -17,7 +17,7 @@ use std::collections::HashMap;
 /// Objects as JSON, or as lists.
 pub const FORMAT: Format = Format {
     id: "powershell",
-    name: "PowerShell output (Get-ComputerInfo, Get-CimInstance)",
+    name: "PowerShell output (Get-ComputerInfo, Get-CimInstance), or wmic's with /value",
     gaps: &[
         Gap {
             items: &[Item::Features],

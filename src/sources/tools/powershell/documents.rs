@@ -1,5 +1,5 @@
 //! The objects of a text: documents of JSON one after the other, with whatever a console shows
-//! between them, or lists of names and values.
+//! between them, or lists of names and values, as `wmic … /value` writes them too.
 
 use super::super::json::Values;
 use super::super::lines::uncut;
@@ -31,10 +31,13 @@ fn json(text: &str) -> (Vec<Value>, Option<String>) {
     (all, None)
 }
 
-/// "CsName   : PC1": a property's name, which is one word, and its value.
+/// "CsName   : PC1", or of wmic "Name=PC1": a property's name, which is one word, and its value.
 pub fn entry(line: &str) -> Option<(&str, &str)> {
-    let (name, value) = line.split_once(':')?;
-    let (name, value) = (name.trim_end(), value.trim());
+    let at = line.find([':', '='])?;
+    let (name, value) = (&line[..at], line[at + 1..].trim());
+    // A spec file has blanks before it, or a quotation mark behind.
+    let is_wmic = line[at..].starts_with('=');
+    let name = if is_wmic { name } else { name.trim_end() };
     let word = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     word.then_some((name, value))
