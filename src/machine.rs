@@ -134,14 +134,14 @@ impl Part {
         self.holding(wanted).map(|(_, part)| part)
     }
 
-    /// Where the volume is mounted that holds a path, or the system.
-    pub(crate) fn mount(&self, wanted: &str) -> Option<&str> {
-        self.holding(wanted)?.0.path.as_deref()
+    /// Where the volume is that holds a path, or the system.
+    pub(crate) fn mount(&self, wanted: &str) -> Option<&Mount> {
+        self.holding(wanted).map(|(mount, _)| mount)
     }
 
-    /// Where the target volume is mounted.
-    pub(crate) fn target(&self) -> Option<&str> {
-        self.target.as_ref()?.path.as_deref()
+    /// Where the target volume is.
+    pub(crate) fn target(&self) -> Option<&Mount> {
+        self.target.as_ref()
     }
 
     fn holding(&self, wanted: &str) -> Option<(&Mount, &Part)> {

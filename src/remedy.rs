@@ -254,9 +254,9 @@ fn grown(finding: &Finding<'_>, volume: &Option<String>, changes: &[Change]) -> 
 /// volume may be meant.
 fn volume(report: &Report<'_>, requirement: &Requirement) -> Option<String> {
     let disk = &report.machine.parts()[Share::Disk as usize];
-    let mount =
-        disk.mount(requirement.volume.as_deref()?).filter(|path| disk.target() != Some(path));
-    mount.map(str::to_owned)
+    let path = disk.mount(requirement.volume.as_deref()?)?.path.as_ref()?;
+    let target = disk.target().and_then(|target| target.path.as_ref());
+    (target != Some(path)).then(|| path.to_string())
 }
 
 /// What a larger disk has more of.

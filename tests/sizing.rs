@@ -201,11 +201,16 @@ fn of_one_volume_that_two_paths_lie_on_there_is_one_step() {
     let tiers = "minimum = [{ disk_free = \"5 GB\", volume = \"/usr\" }, \
                  { disk_size = \"3 GB\", volume = \"/var\" }, \
                  { disk_free = \"3 GB\", volume = \"/var\" }]";
-    let (profile, machine) = (asking(tiers), machine("[[volume]]\npath = \"/\"\nfree = \"1 GB\""));
-    let report = evaluate(&profile, &machine, Tier::Minimum);
-    let steps = report.findings.iter().filter(|finding| finding.verdict == Fail);
-    let steps: Vec<_> = steps.map(|finding| finding.next_step().unwrap_or_default()).collect();
-    assert_eq!(steps, ["free 7 GB of disk space on /"; 2]);
+    for (spec, step) in [
+        ("[[volume]]\npath = \"/\"\nfree = \"1 GB\"", "free 7 GB of disk space on /"),
+        ("disk = \"1 GB\"", "free 7 GB of disk space"),
+    ] {
+        let (profile, machine) = (asking(tiers), machine(spec));
+        let report = evaluate(&profile, &machine, Tier::Minimum);
+        let free = report.findings.iter().filter(|f| f.requirement.item == Item::DiskFree);
+        let steps: Vec<_> = free.map(|finding| finding.next_step().unwrap_or_default()).collect();
+        assert_eq!(steps, [step; 2]);
+    }
 }
 
 #[test]

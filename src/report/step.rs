@@ -177,8 +177,10 @@ impl Finding<'_> {
     fn room(&self) -> String {
         let disk = &self.machine.parts()[Share::Disk as usize];
         let path = self.requirement.volume.as_deref().filter(|volume| *volume != SYSTEM);
-        match path.and_then(|path| disk.mount(path)) {
-            Some(path) => format!(" on {path}"),
+        match path.and_then(|path| disk.mount(path)).map(|mount| &mount.path) {
+            Some(Some(path)) => format!(" on {path}"),
+            // An empty disk is not divided yet.
+            Some(None) => String::new(),
             None => self.place(),
         }
     }
