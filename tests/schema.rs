@@ -1,13 +1,17 @@
 //! The schemas say what the readers do: of a profile in both directions, of a spec file that what is
 //! read without a word is valid.
 
+use crate::support::{cases, facts, tier};
+use jsonschema::Validator;
 use minspec::item::Item;
 use minspec::profile::read;
 use minspec::sources::facts::Key;
 use minspec::sources::spec;
 use minspec::sources::understand::{self, Scope};
 use minspec::{schema, word};
+use proptest::prelude::*;
 use serde_json::Value;
+use std::sync::LazyLock;
 
 /// Figures and words as people write them, in TOML.
 const FIGURES: &[&str] = &[
@@ -63,13 +67,15 @@ fn words() -> Vec<String> {
     spelled.collect()
 }
 
-fn validator(of: &Value) -> jsonschema::Validator {
+static PROFILE: LazyLock<Validator> = LazyLock::new(|| validator(&schema::profile()));
+static MACHINE: LazyLock<Validator> = LazyLock::new(|| validator(&schema::machine()));
+
+fn validator(of: &Value) -> Validator {
     jsonschema::validator_for(of).expect("a schema")
 }
 
 #[test]
 fn a_profile_is_valid_if_it_can_be_read() {
-    let schema = validator(&schema::profile());
     let words = words();
     let texts = || FIGURES.iter().copied().chain(words.iter().map(String::as_str));
     let (mut taken, mut refused) = (0, 0);
@@ -81,7 +87,7 @@ fn a_profile_is_valid_if_it_can_be_read() {
             );
             let Ok(value) = toml::from_str::<Value>(&profile) else { panic!("{profile}") };
             let reads = read::profile("p.toml", &profile).is_ok();
-            let valid = schema.is_valid(&value);
+            let valid = PROFILE.is_valid(&value);
             // Whether the figures of a formula are in the item's unit, and that nothing is required by
             // a zero, no schema says.
             let unsaid = text.contains("by =") || text.contains('0') && text.len() <= 5;
@@ -94,7 +100,6 @@ fn a_profile_is_valid_if_it_can_be_read() {
 
 #[test]
 fn a_spec_file_that_is_read_without_a_word_is_valid() {
-    let schema = validator(&schema::machine());
     let mut texts: Vec<String> = words();
     texts.extend(FIGURES.iter().filter(|text| !text.contains(['[', '{'])).map(|t| (*t).to_owned()));
     let mut taken = 0;
@@ -106,13 +111,32 @@ fn a_spec_file_that_is_read_without_a_word_is_valid() {
             let clear = machine.readings().all(|(_, reading)| reading.known.is_ok());
             if all.notes.is_empty() && clear && machine.readings().next().is_some() {
                 let value: Value = toml::from_str(&spec).expect("TOML");
-                assert!(schema.is_valid(&value), "{spec}");
+                assert!(MACHINE.is_valid(&value), "{spec}");
                 taken += 1;
             }
         }
     }
     assert!(taken > 100, "{taken}");
     for spec in ["name = 42\ncpu = 486", "tpm = 2.0", "cpu.hypervisor = \"true\""] {
-        assert!(schema.is_valid(&toml::from_str(spec).expect("TOML")), "{spec}");
+        assert!(MACHINE.is_valid(&toml::from_str(spec).expect("TOML")), "{spec}");
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(100))]
+
+    #[test]
+    fn what_scan_writes_and_profiles_in_every_form_are_valid(facts in facts(), tier in tier()) {
+        let spec = spec::write(&facts);
+        let value = toml::from_str(&spec).expect("TOML");
+        prop_assert!(MACHINE.is_valid(&value), "{spec}");
+        let profile = format!(
+            "name = \"p\"\nsource = [{{ id = \"s\", title = \"S\" }}, {{ id = \"t\", title = \"T\" }}]\n\
+             [[platform]]\nname = \"m\"\n{tier}"
+        );
+        if read::profile("p.toml", &profile).is_ok() {
+            let value = toml::from_str(&profile).expect("TOML");
+            prop_assert!(PROFILE.is_valid(&value), "{profile}");
+        }
     }
 }
