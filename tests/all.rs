@@ -62,6 +62,7 @@ mod units;
 mod upgrade;
 mod upgrade_rules;
 mod vendor_checkers;
+mod volumes;
 mod workbook;
 mod workbook_memory;
 mod xlsx;
