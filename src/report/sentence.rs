@@ -53,7 +53,7 @@ impl Finding<'_> {
 
     fn compared(&self, known: &Known) -> String {
         let Requirement { item, text, amount, tier, .. } = &*self.requirement;
-        let found = self.found().unwrap_or_default();
+        let (found, on) = (self.found().unwrap_or_default(), self.place());
         match (known, amount) {
             (Known::Processor(processor), Amount::AnyOf(bounds)) => {
                 self.class_compared(&found, processor, bounds)
@@ -83,13 +83,13 @@ impl Finding<'_> {
                     (false, false) => format!("{}, {}", not_found(), not_known()),
                 }
             }
-            _ if *tier == Tier::Maximum => format!("{found} found, {text} at most"),
+            _ if *tier == Tier::Maximum => format!("{found} found{on}, {text} at most"),
             _ if item.kind() == Kind::Count => format!("{found} {item} found, {text} required"),
-            _ if *tier == Tier::Recommended => format!("{found} found, {text} recommended"),
+            _ if *tier == Tier::Recommended => format!("{found} found{on}, {text} recommended"),
             _ if *item == Item::Clock => {
                 format!("{found} found, {text} required{}", self.clock_explained())
             }
-            _ => format!("{found} found, {text} required"),
+            _ => format!("{found} found{on}, {text} required"),
         }
     }
 

@@ -165,7 +165,7 @@ impl Finding<'_> {
     }
 
     /// " on /var", where the requirement is about a volume of its own.
-    fn place(&self) -> String {
+    pub(super) fn place(&self) -> String {
         match self.requirement.volume.as_deref() {
             None => String::new(),
             Some(SYSTEM) => " on the system volume".to_owned(),
