@@ -381,6 +381,6 @@ fn each_volume_has_a_change_of_its_own_and_a_volume_has_one() {
     );
     assert_eq!((&total[..], then), ("+8 GB free disk space in 1 machine", Verdict::Pass));
     let (changes, _, then) = told("[[volume]]\npath = \"/\"\nfree = \"5 GB\"");
-    assert_eq!(changes, ["+13 GB free disk space on /"]);
+    assert_eq!(changes, ["+13 GB free disk space"]);
     assert_eq!(then, Verdict::Unknown);
 }

@@ -79,7 +79,7 @@ fn what_one_volume_is_asked_for_by_two_paths_adds_up() {
     let (verdict, why) = judged(tiers, &root("7.5 GB"));
     // The room of `/var/lib` may be a part of that of `/var`.
     assert_eq!(verdict, Fail);
-    assert_eq!(why, "7.5 GB found, 8 GB required; with 3 GB for /var on the same volume");
+    assert_eq!(why, "7.5 GB found on /usr, 8 GB required; with 3 GB for /var on the same volume");
     assert_eq!(judged(tiers, &format!("{}{var}", root("5 GB"))).0, Pass);
     assert_eq!(judged(tiers, "disk = \"7 GB\"").0, Fail, "an empty disk is divided once");
 }
@@ -152,7 +152,7 @@ fn figures_of_two_volumes_are_told_apart_in_every_output() {
     let rows = told(&["check", &var, "-m", "-", "-f", "csv", "--rows", "finding"], 1);
     assert!(rows.contains(",published,documented,/var\r\n"), "{rows}");
     let rows = told(&["check", &var, "-m", "-", "-f", "csv"], 1);
-    assert!(rows.contains(",free disk space on /var: 4 GB,"), "{rows}");
+    assert!(rows.contains(",free disk space on /var: 4 GB; free disk space: 4 GB,"), "{rows}");
 }
 
 #[test]
@@ -166,4 +166,23 @@ fn a_volume_that_is_no_table_is_told() {
     ] {
         assert_eq!(crate::support::input(text).notes, [why]);
     }
+}
+
+#[test]
+fn where_no_disk_is_stated_the_target_is_the_volume_of_the_system() {
+    let tiers = "minimum = { disk_free = \"5 GB\", disk_size = \"40 GB\" }";
+    let two = "[[volume]]\npath = \"C:\"\nsystem = true\nsize = \"50 GB\"\nfree = \"9 GB\"\n\
+               [[volume]]\npath = \"D:\"\nsize = \"9 GB\"\nfree = \"1 GB\"\n";
+    for (spec, verdict) in [
+        (two.to_owned(), Pass),
+        (two.replace("system = true\n", ""), Pass),
+        (format!("disk.volume = \"D:\"\n{two}"), Fail),
+        (format!("disk.free = \"1 GB\"\n{two}"), Fail),
+        (two.replace("C:", "E:").replace("system = true\n", ""), Unknown),
+        (two.replace("system = true", "system = false"), Unknown),
+    ] {
+        assert_eq!(judged(tiers, &spec).0, verdict, "{spec}");
+    }
+    let why = judged("minimum = { disk_free = \"5 GB\", volume = \"D:\" }", two).1;
+    assert_eq!(why, "1 GB found on D:, 5 GB required");
 }

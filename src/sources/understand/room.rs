@@ -181,6 +181,16 @@ pub(super) fn volumes(facts: &Facts, part: &mut Part) {
         let system = volume.system.unwrap_or(named || is_usual(&volume.path) && !told);
         part.add_volume(Mount { path: Some(volume.path.clone().into()), system }, inner);
     }
+    // What nobody says of the target volume is what is said of the one that is there.
+    let items = [Item::Disk, Item::DiskFree, Item::DiskSize, Item::FileSystem];
+    let wanted = target.unwrap_or(SYSTEM);
+    if items.iter().all(|item| part.get(*item).is_none())
+        && let Some(mount) = part.mount(wanted).cloned()
+        && let Some(own) = part.volume(wanted).cloned()
+    {
+        part.mounted(mount);
+        items.iter().for_each(|item| put(part, *item, own.get(*item).cloned()));
+    }
 }
 
 fn span(reading: &Reading) -> Option<Span> {
