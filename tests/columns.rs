@@ -369,7 +369,7 @@ fn what_columns_say_of_the_board() {
         ("Secure Boot State", "Off", &["secure_boot off"]),
         ("SecureBoot0", "1", &["secure_boot enabled"]),
         ("Firmware", "efi", &["firmware efi"]),
-        ("Firmware", "F.42", &["firmware F.42"]),
+        ("Firmware", "F.42", &[]),
         ("BIOS Mode", "F.42", &[]),
         ("UEFI", "nein", &["firmware bios"]),
         ("BIOS Mode", "Legacy", &["firmware legacy"]),

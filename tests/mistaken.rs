@@ -132,7 +132,7 @@ fn the_firmware_of_a_disk_is_none_of_a_machine() {
     assert!(why.contains("a table, but no inventory"), "{why}");
     let all = read("csv", "name,cpu,firmware\nA,486,F.02\nB,486,F.03\n").expect("an inventory");
     assert_eq!(known(&all, Item::Firmware), "nothing");
-    let told = "column \"firmware\" is not used; its cells are no firmware, such as \"F.02\"";
+    let told = "column \"firmware\" is not used; its cells are versions, such as \"F.02\"";
     assert!(all.notes.iter().any(|note| note.contains(told)), "{:?}", all.notes);
     let all = read("csv", "name,cpu,firmware\nA,486,F.02\nB,486,UEFI\n").expect("an inventory");
     assert!(all.notes.is_empty(), "{:?}", all.notes);

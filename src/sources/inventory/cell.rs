@@ -2,7 +2,6 @@
 
 use super::super::facts::Key;
 use super::super::number;
-use super::super::understand::says_nothing;
 use super::aliases::{Means, Rank};
 use super::columns::{Column, Told};
 use super::decide::{Measure, Numbers, Signs, nominal};
@@ -67,9 +66,9 @@ pub fn are_percentages(cells: &[&str]) -> bool {
     cells.iter().all(share) && cells.iter().any(sure)
 }
 
-/// Whether a cell may be one of the words of a fact, or says nothing; of a fact without words, any.
-pub fn is_word(key: Key, cell: &str) -> bool {
-    vocabulary(key).is_none() || says_nothing(cell) || word(key, "", "", cell).is_some()
+/// Whether a cell is a version or its like: one word, with a digit.
+pub fn is_version(cell: &str) -> bool {
+    cell.contains(|c: char| c.is_ascii_digit()) && !cell.contains(char::is_whitespace)
 }
 
 /// The words of an item that has some.

@@ -274,14 +274,13 @@ impl Column {
             }
             _ => {}
         }
-        // A disk has firmware too, and the version of a BIOS is no word.
-        let words = |key| cells.iter().any(|cell| cell::is_word(key, cell));
-        match self.means {
-            Means::Fact(key) if self.rank == Rank::Exact && !cells.is_empty() && !words(key) => {
-                let why = format!("its cells are no {}, such as \"{}\"", key.path(), cells[0]);
-                (self.used, self.told, self.why) = (false, true, why);
-            }
-            _ => {}
+        // A disk has firmware too, of which its version is told.
+        if (self.means, self.rank) == (Means::Fact(Key::Firmware), Rank::Exact)
+            && !cells.is_empty()
+            && cells.iter().all(|cell| cell::is_version(cell))
+        {
+            (self.used, self.told) = (false, true);
+            self.why = format!("its cells are versions, such as \"{}\"", cells[0]);
         }
         if self.rank <= Rank::Exact || cells.is_empty() || !self.used {
             return;
