@@ -5,6 +5,7 @@ mod crew;
 use crew::Done;
 
 use crate::evaluate::evaluate;
+use crate::evaluate::learned::Learned;
 use crate::evaluate::parts::Judge;
 use crate::machine::{Machine, Passing};
 use crate::profile::{Profile, Tier};
@@ -248,8 +249,9 @@ impl<'a> Check<'a> {
         tell: impl Fn(&Judged<'_>, &mut Vec<u8>) -> io::Result<()> + Sync,
     ) -> io::Result<()> {
         let (profiles, decides) = (self.profiles, self.decides);
+        let learned = Learned::default();
         self.flow(out, || {
-            let mut judge = Judge::new(profiles, decides);
+            let mut judge = Judge::new(profiles, decides, &learned);
             let tell = &tell;
             move |batch: Box<dyn Batch>, done: &mut Done| {
                 batch.verdicts(&mut judge, &mut |entry| {

@@ -1,6 +1,7 @@
 //! The comparison: a pure function of a profile and a machine.
 
 pub mod generation;
+pub mod learned;
 pub mod parts;
 pub mod processor;
 pub mod signature;

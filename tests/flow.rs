@@ -4,9 +4,11 @@
 use crate::support::{cases, profile};
 use minspec::check::{Batch as Shown, Check, Entry, Show};
 use minspec::evaluate::evaluate;
+use minspec::evaluate::learned::Learned;
 use minspec::evaluate::parts::Judge;
+use minspec::item::Share;
 use minspec::library::Library;
-use minspec::machine::Machine;
+use minspec::machine::{Machine, Part};
 use minspec::profile::{Profile, Tier};
 use minspec::render::{Rows, Style, csv, json};
 use minspec::report::Report;
@@ -128,7 +130,8 @@ proptest! {
         let whole = |machine: &Machine| -> Vec<Verdict> {
             profiles.iter().map(|p| evaluate(p, machine, decides).verdict()).collect()
         };
-        let mut judge = Judge::new(profiles, decides);
+        let learned = Learned::default();
+        let mut judge = Judge::new(profiles, decides, &learned);
         let mut by_text = Vec::new();
         for batch in inventory(&fleet(&picks)) {
             batch.verdicts(&How::default(), &mut judge, &mut |entry| {
@@ -145,6 +148,40 @@ proptest! {
             prop_assert_eq!(by_text, whole(machine), "{:?}", told(machine));
             prop_assert_eq!(name, machine.name());
         }
+    }
+}
+
+#[test]
+fn what_one_judge_has_learned_another_knows() {
+    let machines = both_ways(&fleet(&(0..40).collect::<Vec<u64>>())).0;
+    // Of these none looks at two shares at once.
+    let profiles = &PROFILES[..4];
+    let learned = Learned::default();
+    let [mut first, mut second] = [(); 2].map(|()| Judge::new(profiles, Tier::Minimum, &learned));
+    let (mut room, mut verdicts) = (Vec::new(), Vec::new());
+    for (n, machine) in machines.iter().enumerate() {
+        let table = 2 * n as u64 + 1;
+        let text = |share: Share, room: &mut Vec<u8>| room.extend(format!("{n} {share:?}").bytes());
+        let part = |share: Share| Part::clone(&machine.parts()[share as usize]);
+        first.verdicts_by_text(table, text, part, &mut room, &mut verdicts);
+        let expected = verdicts.clone();
+        let known = |share| panic!("{share:?} is learned again");
+        second.verdicts_by_text(table, text, known, &mut room, &mut verdicts);
+        assert_eq!(verdicts, expected);
+        // Of another table the same text may mean another thing.
+        let mut asked = 0;
+        let counted = |share| {
+            asked += 1;
+            part(share)
+        };
+        Judge::new(profiles, Tier::Minimum, &learned).verdicts_by_text(
+            table + 1,
+            text,
+            counted,
+            &mut room,
+            &mut verdicts,
+        );
+        assert_eq!((asked, &verdicts), (3, &expected));
     }
 }
 

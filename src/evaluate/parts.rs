@@ -2,6 +2,7 @@
 //! worked out once for each text that they are made of, and what the parts of a machine mean
 //! together is a few bits.
 
+use super::learned::Learned;
 use super::{counting, judge};
 use crate::cpu::Arch;
 use crate::item::{Item, Share};
@@ -22,6 +23,11 @@ use std::sync::Arc;
 pub struct Judge<'a> {
     profiles: &'a [Profile],
     decides: Tier,
+    /// What all judges by these editions know. Parts are not in there: where any edition wants whole
+    /// machines, each judge learns for itself.
+    learned: &'a Learned,
+    /// What the parts of the machine at hand say together.
+    joined: Vec<u64>,
     /// The parts at the places of their meanings, where any edition wants whole machines.
     parts: Vec<Arc<Part>>,
     /// What each platform of each edition asks that decides, by its share.
@@ -78,12 +84,13 @@ impl Answers {
 const MOST: usize = 1 << 18;
 
 impl<'a> Judge<'a> {
-    /// A judge by some editions; `decides` as of [`evaluate`](super::evaluate).
-    pub fn new(profiles: &'a [Profile], decides: Tier) -> Judge<'a> {
+    /// A judge by some editions; `decides` as of [`evaluate`](super::evaluate). What it learns of
+    /// texts, the other judges by these editions know as well.
+    pub fn new(profiles: &'a [Profile], decides: Tier, learned: &'a Learned) -> Judge<'a> {
         let (mut word, mut taken) = (0, 0);
         let answers = profiles.iter().map(|profile| {
             let count = profile.platforms.len() + usize::from(may_be_none(profile));
-            if looks_across(profile) || count > IN_WORD {
+            if looks_across(profile, decides) || count > IN_WORD {
                 return None;
             }
             if taken + count > IN_WORD {
@@ -106,6 +113,8 @@ impl<'a> Judge<'a> {
         Judge {
             profiles,
             decides,
+            learned,
+            joined: Vec::new(),
             any_whole: answers.iter().any(Option::is_none),
             parts: Vec::new(),
             asked: asked.collect(),
@@ -150,7 +159,12 @@ impl<'a> Judge<'a> {
             if let Some(place) = met {
                 return *place as usize;
             }
-            let place = self.learn(share, Arc::new(part(share)));
+            let place = self.words.len();
+            let alone = self.any_whole;
+            if alone || !self.learned.recall(table, share, room, &mut self.words) {
+                self.learn(share, Arc::new(part(share)));
+                self.learned.remember(table, share, room, &self.words[place..]);
+            }
             // There are far fewer words.
             let number = u32::try_from(place).unwrap_or(u32::MAX);
             match key {
@@ -175,16 +189,15 @@ impl<'a> Judge<'a> {
     }
 
     /// What the parts at some places mean together.
-    fn verdicts_at(&self, places: [usize; 3], verdicts: &mut Vec<Verdict>) {
+    fn verdicts_at(&mut self, places: [usize; 3], verdicts: &mut Vec<Verdict>) {
         verdicts.clear();
         let machine = self.any_whole.then(|| self.machine_at(places));
         let [a, b, c] = places.map(|place| &self.words[place..place + self.stride]);
+        self.joined.clear();
+        self.joined.extend(a.iter().zip(b).zip(c).map(|((a, b), c)| a & b & c));
         verdicts.extend(self.answers.iter().zip(self.profiles).map(|(answers, profile)| {
             match (answers, &machine) {
-                (Some(answers), _) => {
-                    let n = answers.word;
-                    answers.verdict(a[n] & b[n] & c[n])
-                }
+                (Some(answers), _) => answers.verdict(self.joined[answers.word]),
                 (None, Some(machine)) => super::evaluate(profile, machine, self.decides).verdict(),
                 (None, None) => Verdict::Unknown,
             }
@@ -261,9 +274,10 @@ fn of_edition(
     });
 }
 
-/// Whether a requirement of an edition depends on an item of another share.
-fn looks_across(profile: &Profile) -> bool {
-    profile.requirements().any(|requirement| match &requirement.amount {
+/// Whether a requirement of an edition that decides depends on an item of another share.
+fn looks_across(profile: &Profile, decides: Tier) -> bool {
+    let mut all = profile.requirements().filter(|requirement| requirement.decides(decides));
+    all.any(|requirement| match &requirement.amount {
         Amount::Formula(formula) => match formula.by {
             Driver::Item(item) => item.share() != requirement.item.share(),
             Driver::Parameter(_) => false,
