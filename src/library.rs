@@ -252,8 +252,8 @@ impl Library {
     }
 
     /// The editions that a name means, completed: an edition, all editions of a product
-    /// (`backoffice` or `backoffice/*`), a file of the user's own that ends in `.toml`, or several
-    /// of these on one machine (`windows-nt-server/4.0+sql-server/6.5`).
+    /// (`backoffice` or `backoffice/*`) in the order of their release, a file of the user's own that
+    /// ends in `.toml`, or several of these on one machine (`windows-nt-server/4.0+sql-server/6.5`).
     ///
     /// # Errors
     /// The name matches nothing (the nearest names are offered), or a profile cannot be used.
@@ -268,7 +268,8 @@ impl Library {
         if ids.is_empty() {
             return Err(self.no_such(name));
         }
-        ids.into_iter().map(|id| self.edition(id)).collect()
+        let editions = ids.into_iter().map(|id| self.edition(id)).collect::<Result<_, _>>()?;
+        Ok(compose::by_release(editions))
     }
 
     /// A file of the user's own.

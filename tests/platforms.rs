@@ -153,4 +153,8 @@ fn the_editions_of_a_product_are_listed_in_the_order_of_their_release() {
             "11-24h2"
         ]
     );
+    let found = library.find("windows").expect("a product");
+    assert!(
+        found.iter().zip(of("windows/")).all(|(edition, version)| edition.id.ends_with(version))
+    );
 }
