@@ -1,23 +1,16 @@
 //! The columns of inventories: what real headings mean, how their numbers are read, and what is
 //! not read at all.
 
-use crate::support::cases;
 use crate::support::program::{errors, minspec, text};
+use crate::support::{cases, columns, shown};
 use minspec::sources::Ask;
 use minspec::sources::facts::{Facts, Key};
 use minspec::sources::inventory::aliases::{ALIASES, Means, OF_GROUPS};
 use minspec::sources::inventory::heading::fold;
-use minspec::sources::inventory::{CSV, Column, Columns, Told};
+use minspec::sources::inventory::{CSV, Column, Columns};
 use minspec::units::{self, Bytes, Dialect, Writer};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-
-#[track_caller]
-fn columns(headings: &[&str], rows: &[&[&str]]) -> Columns {
-    let headings: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
-    let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.to_vec()).collect();
-    Columns::understand("t", &headings, &rows, &[]).unwrap_or_else(|why| panic!("{why}"))
-}
 
 /// The only column of a table, beside a name and a processor.
 #[track_caller]
@@ -30,13 +23,6 @@ fn column(heading: &str, cells: &[&str]) -> Column {
 /// What a cell of a column says, as `key text`; an unclear one as `key? why`.
 fn read(column: &Column, cell: &str) -> Vec<String> {
     column.read(cell).iter().map(shown).collect()
-}
-
-fn shown(told: &Told) -> String {
-    match &told.text {
-        Ok(text) => format!("{} {text}", told.key.path()),
-        Err(why) => format!("{}? {why}", told.key.path()),
-    }
 }
 
 #[test]

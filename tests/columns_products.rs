@@ -1,28 +1,8 @@
 //! The columns of real inventories: the headings that products write, and what each means.
 
+use crate::support::{columns, row};
 use minspec::sources::All;
-use minspec::sources::inventory::{CSV, Columns, Told};
-
-#[track_caller]
-fn columns(headings: &[&str], rows: &[&[&str]]) -> Columns {
-    let headings: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
-    let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.to_vec()).collect();
-    Columns::understand("t", &headings, &rows, &[]).unwrap_or_else(|why| panic!("{why}"))
-}
-
-fn shown(told: &Told) -> String {
-    match &told.text {
-        Ok(text) => format!("{} {text}", told.key.path()),
-        Err(why) => format!("{}? {why}", told.key.path()),
-    }
-}
-
-/// What the first row of a table says.
-#[track_caller]
-fn row(headings: &[&str], cells: &[&str]) -> Vec<String> {
-    let columns = columns(headings, &[cells]);
-    columns.row(|n| cells[n]).iter().map(shown).collect()
-}
+use minspec::sources::inventory::{CSV, Columns};
 
 fn csv(table: &str) -> All {
     CSV.all("t.csv", table).unwrap_or_else(|why| panic!("{why}\n{table}"))

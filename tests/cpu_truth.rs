@@ -2,6 +2,7 @@
 //!
 //! The recordings are not part of the project; these tests fail where they are missing.
 
+use crate::support::field;
 use minspec::cpu::*;
 use std::collections::BTreeMap;
 
@@ -236,14 +237,6 @@ fn levels_guessed_from_names_hold_those_recorded() {
     }
     println!("{outside} of {checked} outside of the guess");
     assert!(checked > 2000 && outside == 0, "{outside} of {checked}");
-}
-
-/// A field of `lscpu` output.
-fn field(report: &str, name: &str) -> Option<String> {
-    report.lines().find_map(|line| {
-        let (key, value) = line.split_once(':')?;
-        (key.trim() == name).then(|| value.trim().to_string())
-    })
 }
 
 #[test]

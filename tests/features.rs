@@ -1,14 +1,7 @@
 //! What follows from a class for its flags, against recorded flags.
 
+use crate::support::field;
 use minspec::cpu::{Arch, Evidence, Flags, Signature, features, identify};
-
-/// A field of `lscpu` output.
-fn field(report: &str, name: &str) -> Option<String> {
-    report.lines().find_map(|line| {
-        let (key, value) = line.split_once(':')?;
-        (key.trim() == name).then(|| value.trim().to_string())
-    })
-}
 
 #[test]
 #[ignore = "reads recorded reports that are not part of the project"]

@@ -1,8 +1,9 @@
 //! Inventories as people export and keep them: rows that are no machine, headings in more languages
 //! and of more products, numbers as programs print them, and files that are none.
 
+use crate::support::row;
 use minspec::item::Item;
-use minspec::sources::inventory::{Columns, Told};
+use minspec::sources::inventory::Columns;
 use minspec::sources::understand::{self, Scope};
 use minspec::sources::{All, Ask, FORMATS};
 use proptest::prelude::*;
@@ -21,22 +22,6 @@ fn memory(all: &All) -> Vec<(String, String)> {
         (facts.name.clone(), known.unwrap_or_default())
     };
     all.machines.iter().map(of).collect()
-}
-
-fn shown(told: &Told) -> String {
-    match &told.text {
-        Ok(text) => format!("{} {text}", told.key.path()),
-        Err(why) => format!("{}? {why}", told.key.path()),
-    }
-}
-
-/// What the first row of a table says.
-#[track_caller]
-fn row(headings: &[&str], cells: &[&str]) -> Vec<String> {
-    let headings: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
-    let columns = Columns::understand("t", &headings, &[cells.to_vec()], &[]);
-    let columns = columns.unwrap_or_else(|why| panic!("{why}"));
-    columns.row(|n| cells[n]).iter().map(shown).collect()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Figures that depend on something else: formulas, and the numbers that a user states.
 
 use crate::support::program::minspec;
-use crate::support::{GIB, MIB, asking, machine};
+use crate::support::{GIB, MIB, asking, judged, machine};
 use minspec::evaluate::evaluate;
 use minspec::item::Item;
 use minspec::profile::{Profile, Tier, read};
@@ -14,13 +14,6 @@ use proptest::prelude::*;
 
 const ORACLE: &str = "minimum = { page_file = { by = \"memory\", steps = [[\"2 GB\", \"1.5 times\"], \
                       [\"16 GB\", \"1 time\"], [\"more\", \"16 GB\"]] } }";
-
-#[track_caller]
-fn judged(tiers: &str, spec: &str) -> (Verdict, String) {
-    let (profile, machine) = (asking(tiers), machine(spec));
-    let report = evaluate(&profile, &machine, Tier::Minimum);
-    (report.verdict(), report.findings[0].why())
-}
 
 #[test]
 fn what_is_asked_follows_another_item() {

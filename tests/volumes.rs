@@ -1,18 +1,11 @@
 //! Volumes by name: which one holds a path, what several paths ask of one, and what is told of them.
 
 use crate::support::program::{minspec, text};
-use crate::support::{asking, machine};
+use crate::support::{asking, judged, machine};
 use minspec::evaluate::evaluate;
 use minspec::item::Item;
 use minspec::profile::Tier;
-use minspec::verdict::Verdict::{self, Fail, Pass, Unknown};
-
-#[track_caller]
-fn judged(tiers: &str, spec: &str) -> (Verdict, String) {
-    let (profile, machine) = (asking(tiers), machine(spec));
-    let report = evaluate(&profile, &machine, Tier::Minimum);
-    (report.verdict(), report.findings[0].why())
-}
+use minspec::verdict::Verdict::{Fail, Pass, Unknown};
 
 #[test]
 fn a_volume_is_the_one_that_holds_the_path_and_one_that_is_not_there_is_unknown() {

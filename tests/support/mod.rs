@@ -1,7 +1,5 @@
 //! What the tests of the core share: the shortest ways to a profile, a machine and a value.
 
-#![allow(dead_code)] // each test file uses a part of it
-
 pub mod program;
 
 use minspec::cpu::{Candidates, CpuClass};
@@ -13,6 +11,7 @@ use minspec::profile::{Profile, Tier, read};
 use minspec::quantity::{Known, Processor, Quantity, Span};
 use minspec::reading::{Origin, Reading};
 use minspec::sources::facts::{Facts, Key, Shape};
+use minspec::sources::inventory::{Columns, Told};
 use minspec::sources::understand::{self, Scope};
 use minspec::sources::{All, spec};
 use minspec::units::{Bytes, Hertz};
@@ -255,4 +254,42 @@ pub fn machine_of(cpu: &str, megahertz: u64, memory: u64, free: u64, size: u64) 
     machine(&format!(
         "arch = '{arch}'\n{cpu}{clock}memory = '{memory} MB'\ndisk = {{ size = '{size} MB', free = '{free} MB' }}"
     ))
+}
+
+/// A field of `lscpu` output.
+pub fn field(report: &str, name: &str) -> Option<String> {
+    report.lines().find_map(|line| {
+        let (key, value) = line.split_once(':')?;
+        (key.trim() == name).then(|| value.trim().to_string())
+    })
+}
+
+/// The verdict on a spec file by what tiers ask, and why its first finding is what it is.
+#[track_caller]
+pub fn judged(tiers: &str, spec: &str) -> (Verdict, String) {
+    let (profile, machine) = (asking(tiers), machine(spec));
+    let report = evaluate(&profile, &machine, Tier::Minimum);
+    (report.verdict(), report.findings[0].why())
+}
+
+/// The columns of a table.
+#[track_caller]
+pub fn columns(headings: &[&str], rows: &[&[&str]]) -> Columns {
+    let headings: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
+    let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.to_vec()).collect();
+    Columns::understand("t", &headings, &rows, &[]).unwrap_or_else(|why| panic!("{why}"))
+}
+
+/// What the first row of a table says.
+#[track_caller]
+pub fn row(headings: &[&str], cells: &[&str]) -> Vec<String> {
+    columns(headings, &[cells]).row(|n| cells[n]).iter().map(shown).collect()
+}
+
+/// What a cell says, as `key text`; an unclear one as `key? why`.
+pub fn shown(told: &Told) -> String {
+    match &told.text {
+        Ok(text) => format!("{} {text}", told.key.path()),
+        Err(why) => format!("{}? {why}", told.key.path()),
+    }
 }
