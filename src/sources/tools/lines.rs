@@ -3,7 +3,8 @@
 /// A text without its last line if nothing ends that line: it may be cut off, and half a number
 /// is another number.
 pub(super) fn whole(text: &str) -> &str {
-    text.rfind('\n').map_or("", |end| &text[..end])
+    let whole = text.rfind('\n').map_or("", |end| &text[..end]);
+    whole.strip_suffix('\r').unwrap_or(whole)
 }
 
 /// The same, but a text of one line is taken as it is.
@@ -24,4 +25,17 @@ pub(super) fn uncut(text: &str) -> &str {
 pub(super) fn labelled(line: &str) -> Option<(&str, &str)> {
     let (label, value) = line.split_once([':', '\u{FF1A}', '\u{FE30}'])?;
     Some((label.trim(), value.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_lines_are_the_same_whatever_ends_them() {
+        for text in ["", "a", "a\n", "a\nb", "a\n b \nc", "\n", "a\n\n"] {
+            let windows = text.replace('\n', "\r\n");
+            assert!(whole(text).lines().eq(whole(&windows).lines()), "{text:?}");
+        }
+    }
 }
