@@ -95,11 +95,11 @@ pub fn check(machine: &Machine) {
     }
 }
 
-/// What is known of a machine.
+/// What is known of a machine. A line break within its name stays as it stood in the file.
 pub fn said(machine: &Machine) -> Said {
     let known = machine.readings();
     let known = known.map(|(item, reading)| (item, reading.known.clone().ok()));
-    (machine.name().to_owned(), known.collect())
+    (machine.name().replace('\r', ""), known.collect())
 }
 
 /// The first entries of an input read as facts which are then understood, and of another input of
