@@ -39,8 +39,8 @@ fn check(facts: &Facts) {
     }
 }
 
-/// What is known of a machine, or why it is not.
-fn known(facts: &Facts, scope: Scope) -> Vec<(Item, Result<Known, String>)> {
+/// What is known of a machine, or that it is not; why that is quotes what stood in the report.
+fn known(facts: &Facts, scope: Scope) -> Vec<(Item, Option<Known>)> {
     let machine = understand::machine(facts, scope);
-    machine.readings().map(|(item, reading)| (item, reading.known.clone())).collect()
+    machine.readings().map(|(item, reading)| (item, reading.known.clone().ok())).collect()
 }
