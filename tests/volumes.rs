@@ -5,6 +5,8 @@ use crate::support::{asking, judged, machine};
 use minspec::evaluate::evaluate;
 use minspec::item::Item;
 use minspec::profile::Tier;
+use minspec::sources::FORMATS;
+use minspec::sources::understand::{self, Scope};
 use minspec::verdict::Verdict::{Fail, Pass, Unknown};
 
 #[test]
@@ -178,4 +180,21 @@ fn where_no_disk_is_stated_the_target_is_the_volume_of_the_system() {
     }
     let why = judged("minimum = { disk_free = \"5 GB\", volume = \"D:\" }", two).1;
     assert_eq!(why, "1 GB found on D:, 5 GB required");
+}
+
+#[test]
+fn blocks_of_no_known_size_are_no_size() {
+    let osquery = FORMATS.iter().find(|format| format.id == "osquery").expect("a format");
+    let size = |block: &str| {
+        let text = format!(
+            r#"[{{"cpu_brand":"Intel Core i5-8500","physical_memory":"8589934592"}},
+                {{"path":"/var","blocks_size":"{block}","blocks":"1000","blocks_available":"10"}}]"#
+        );
+        let all = osquery.all("m", &text).unwrap_or_else(|why| panic!("{why}"));
+        let machine = understand::machine(&all.machines[0], Scope::Machine);
+        let known = machine.of_volume(Item::DiskSize, Some("/var"))?.known.as_ref().ok()?;
+        Some(known.show(Item::DiskSize.kind()))
+    };
+    assert_eq!(size("4096").as_deref(), Some("4096 KB"));
+    assert_eq!(size("4 K"), None);
 }

@@ -52,13 +52,16 @@ pub(super) fn volumes(tables: &Tables, source: &str, facts: &mut Facts) {
             None => None,
         };
         let number = |column: &str| row.cells.get(column).and_then(whole);
-        let block = count_of(&row.cells, "blocks_size").unwrap_or(1);
+        // A mount counts in blocks, of which the size must be known; a drive in bytes.
+        let block = if named == "path" { count_of(&row.cells, "blocks_size") } else { Some(1) };
         for (key, columns) in [
             (Key::DiskSize, ["blocks", "size"]),
             (Key::DiskFree, ["blocks_available", "free_space"]),
         ] {
             let column = if named == "path" { columns[0] } else { columns[1] };
-            if let Some(bytes) = number(column).and_then(|count| count.checked_mul(block)) {
+            let bytes =
+                number(column).zip(block).and_then(|(count, block)| count.checked_mul(block));
+            if let Some(bytes) = bytes {
                 let place = format!("{}.{column}", row.place);
                 volume.put(key, source, &place, format!("{bytes} B"));
             }
