@@ -300,8 +300,8 @@ fn change(report: &Report<'_>, finding: &Finding<'_>) -> Change {
 }
 
 /// Changes of the same part, or of the same volume, as one: the most that any asks for. With another
-/// machine everything is new, and a larger disk is larger in every way. What one edition has too much of and another too
-/// little stays both.
+/// machine everything is new, and a larger disk is larger in every way. What one edition has too much
+/// of and another too little stays both.
 fn merged(changes: Vec<Change>) -> Vec<Change> {
     let mut all: Vec<Change> = Vec::new();
     for change in changes {

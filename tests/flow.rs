@@ -185,6 +185,26 @@ fn what_one_judge_has_learned_another_knows() {
     }
 }
 
+#[test]
+fn what_is_long_is_understood_and_not_remembered() {
+    let machines = both_ways(&fleet(&[1])).0;
+    let profiles = &PROFILES[..2];
+    let learned = Learned::default();
+    let mut judge = Judge::new(profiles, Tier::Minimum, &learned);
+    let (mut room, mut verdicts, mut asked) = (Vec::new(), Vec::new(), 0);
+    for _ in 0..3 {
+        let text = |_, room: &mut Vec<u8>| room.extend([b'x'; 2000]);
+        let part = |share: Share| {
+            asked += 1;
+            Part::clone(&machines[0].parts()[share as usize])
+        };
+        judge.verdicts_by_text(1, text, part, &mut room, &mut verdicts);
+        let whole = profiles.iter().map(|p| evaluate(p, &machines[0], Tier::Minimum).verdict());
+        assert!(verdicts.iter().copied().eq(whole));
+    }
+    assert_eq!(asked, 9);
+}
+
 /// Some entries at once.
 struct Chunk(Vec<Entry<Machine>>);
 

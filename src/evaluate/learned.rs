@@ -33,7 +33,7 @@ impl Learned {
     /// nothing is remembered any more.
     pub fn remember(&self, table: u64, share: Share, text: &[u8], words: &[u64]) {
         let Ok(mut known) = self.0[share as usize].write() else { return };
-        if known.table < table || known.words.len() >= MOST {
+        if known.table < table || known.table == table && known.words.len() >= MOST {
             *known = Meanings { table, ..Meanings::default() };
         }
         if known.table == table {

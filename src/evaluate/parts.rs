@@ -83,6 +83,9 @@ impl Answers {
 /// So many words are remembered.
 const MOST: usize = 1 << 18;
 
+/// A longer text is not remembered: it is seldom met again, and a million of them fill any memory.
+const LONGEST: usize = 1 << 10;
+
 impl<'a> Judge<'a> {
     /// A judge by some editions; `decides` as of [`evaluate`](super::evaluate). What it learns of
     /// texts, the other judges by these editions know as well.
@@ -160,10 +163,15 @@ impl<'a> Judge<'a> {
                 return *place as usize;
             }
             let place = self.words.len();
-            let alone = self.any_whole;
-            if alone || !self.learned.recall(table, share, room, &mut self.words) {
+            let kept = room.len() <= LONGEST;
+            if self.any_whole || !kept {
+                self.learn(share, Arc::new(part(share)));
+            } else if !self.learned.recall(table, share, room, &mut self.words) {
                 self.learn(share, Arc::new(part(share)));
                 self.learned.remember(table, share, room, &self.words[place..]);
+            }
+            if !kept {
+                return place;
             }
             // There are far fewer words.
             let number = u32::try_from(place).unwrap_or(u32::MAX);
